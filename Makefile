@@ -1,0 +1,31 @@
+# The commands of this house. `make help` lists them.
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+.PHONY: help demo up test lint bench races mutation fuzz lock venv dev clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+venv:
+	@sh tools/setup.sh runtime
+
+dev:
+	@sh tools/setup.sh dev
+
+demo: venv ## plays the whole life of an order on a fresh exchange
+	@$(PY) -m birzha demo
+
+up: venv ## starts the sandbox
+	@$(PY) -m birzha up
+
+test: dev ## the whole suite but the long runs
+	@sh tools/test.sh
+
+lint: dev ## style, types, import contracts
+	@sh tools/lint.sh
+
+lock: dev ## makes the lock files anew, with the newest versions
+	@sh tools/lock.sh
+
+clean: ## removes what make built
+	rm -rf .venv .venv-3.* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Makes locks/*.txt: names, versions and hashes of everything installed, no index host. Run as: make lock
+set -eu
+uv=".venv/bin/python -m uv"
+common="--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --upgrade"
+ours="--no-emit-package birzha-client --no-emit-package etxt-api --no-emit-package birzha"
+export UV_CUSTOM_COMPILE_COMMAND="make lock"
+# shellcheck disable=SC2086
+$uv pip compile $common $ours packages/birzha/pyproject.toml -o locks/runtime.txt
+# shellcheck disable=SC2086
+$uv pip compile $common $ours packages/birzha/pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
+printf "uv\nhatchling\neditables\n" >locks/bootstrap.in
+# shellcheck disable=SC2086
+$uv pip compile $common locks/bootstrap.in -o locks/bootstrap.txt
+rm locks/bootstrap.in
