@@ -1,7 +1,7 @@
 """What an API operation is: declared once, used by the client, the server, the command line and the docs.
 
-A dialect package (``etxt_api``, ``kwork_api``) declares each call of its documentation as one :class:`Operation`. Nothing here
-does I/O or imports a model library, so a server may read the declarations without paying for the client.
+A dialect package (``etxt_api``, ``kwork_api``) declares each call of its documentation as one :class:`Operation`.
+Nothing here does I/O or imports a model library, so a server may read the declarations without paying for the client.
 """
 
 from collections.abc import Mapping
