@@ -1,0 +1,68 @@
+"""What an operator decides: the market's rules, and where and how one exchange runs."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from birzha.clock import DAY, HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The market's own rules. The defaults are orders of magnitude from public help pages, not authoritative (A25).
+
+    Args:
+        customer_fee: the share of an order's price that the customer pays on top, in basis points.
+        performer_fee: the share of a payment that the performer gives up, in basis points.
+        payout_delay: how long an accepted payment waits before the performer has it, seconds.
+        penalty: rating points taken for a failed or refused order.
+        rate_per_rouble: rating points for each rouble of an accepted order, in hundredths.
+        rework_time: what a rework adds to the deadline at least, seconds.
+        quick_rework_time: the same for a quick order.
+        default_term: the deadline of an order that names none, seconds from now.
+        quick_default_term: the same for a copy of a quick order.
+        quick_within: an order due sooner than this is quick, seconds.
+        longest_term: the furthest deadline, seconds from now.
+        deletion_ban: how long an order cannot be deleted after its performer was removed, seconds.
+        failed_kept: how long a failed order stays, seconds.
+        late_submission: whether an overdue order still takes a result (A15).
+        private_data_check: whether public texts are searched for contact data.
+        zone: the time zone of dates without one (A35).
+    """
+
+    customer_fee: int = 500
+    performer_fee: int = 1000
+    payout_delay: int = 0
+    penalty: int = 25
+    rate_per_rouble: int = 10
+    rework_time: int = 3 * DAY
+    quick_rework_time: int = 3 * HOUR
+    default_term: int = 5 * DAY
+    quick_default_term: int = 5 * HOUR
+    quick_within: int = DAY
+    longest_term: int = 90 * DAY
+    deletion_ban: int = 7 * DAY
+    failed_kept: int = 14 * DAY
+    late_submission: bool = True
+    private_data_check: bool = True
+    zone: str = "Europe/Moscow"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where and how one exchange runs.
+
+    Args:
+        database_url: ``sqlite:///path`` or ``postgresql://user@host/name``.
+        files: the folder of uploads.
+        secret_key: signs links and encrypts API passwords; at least 32 characters.
+        base_url: how the outside reaches the exchange, without a slash at the end; empty: as the request came.
+        sandbox: whether the sandbox's controls and its adjustable clock are there.
+        rules: the market's rules.
+    """
+
+    database_url: str
+    files: Path
+    secret_key: str
+    base_url: str = ""
+    sandbox: bool = False
+    rules: Rules = field(default_factory=Rules)
