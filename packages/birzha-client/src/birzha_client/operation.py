@@ -71,6 +71,8 @@ class Shape(Enum):
     """One object."""
     LIST = "list"
     """A list of objects; some services send an object keyed by number or id instead."""
+    ONE = "one"
+    """A list with the one object that was asked for; clients hand out the object."""
     MAP = "map"
     """An object whose keys are data."""
 
@@ -89,7 +91,10 @@ class Parameter:
         longest, shortest: limits of a text in characters, inclusive.
         choices: the only values allowed, where they are few.
         beyond: what the service does with a value outside all of these.
+        over: the error code of a value above ``maximum``, where it is not the dialect's "bad parameter" one.
         public: others will read this text, so it must not carry contact data.
+        required_unless: the call fails without it unless one of these parameters is given.
+        aliases: older names that the service still takes; clients send ``name``.
     """
 
     name: str
@@ -103,7 +108,10 @@ class Parameter:
     longest: int | None = None
     choices: tuple[int | str, ...] = ()
     beyond: Beyond = Beyond.REFUSE
+    over: str = ""
     public: bool = False
+    required_unless: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def python_name(self) -> str:
@@ -141,7 +149,8 @@ class Operation:
         caller: whom the documentation allows to call.
         paging: how to walk the list, where it can be walked.
         effects_when: other effects by parameter value: ``{("autopay", "get"): Effect.READ}``.
-        find_out: for an unsafe call, how a caller finds out whether a lost one was applied.
+        results_when: other result models by parameter value: ``{("only_id", 1): "package.module:Class"}``.
+        find_out: for a call that changes something, how a caller finds out whether a lost one was applied.
     """
 
     name: str
@@ -154,6 +163,7 @@ class Operation:
     caller: Caller = Caller.ANYONE
     paging: Paging | None = None
     effects_when: Mapping[tuple[str, int | str], Effect] = field(default_factory=lambda: MappingProxyType({}))
+    results_when: Mapping[tuple[str, int | str], str] = field(default_factory=lambda: MappingProxyType({}))
     find_out: str = ""
 
     def __post_init__(self) -> None:
@@ -161,7 +171,7 @@ class Operation:
         names = [parameter.name for parameter in self.parameters]
         if len(set(names)) != len(names):
             raise ValueError(f"{self.name} declares a parameter twice: {names}")
-        if self.effect is Effect.UNSAFE and not self.find_out:
+        if Effect.UNSAFE in {self.effect, *self.effects_when.values()} and not self.find_out:
             raise ValueError(f"{self.name} is unsafe and does not say how to find out about a lost answer")
 
     @property
@@ -192,8 +202,15 @@ class Operation:
                 return effect
         return self.effect
 
-    def result_type(self) -> type[Any]:
-        """The model of one answer object."""
-        module, _, name = self.result.partition(":")
+    def result_of(self, values: Mapping[str, Any]) -> str:
+        """The result model of a call with these parameters, by wire name, as ``"package.module:Class"``."""
+        for (name, value), result in self.results_when.items():
+            if str(values.get(name, "")) == str(value):
+                return result
+        return self.result
+
+    def result_type(self, values: Mapping[str, Any] = MappingProxyType({})) -> type[Any]:
+        """The model of one answer object of a call with these parameters."""
+        module, _, name = self.result_of(values).partition(":")
         found: type[Any] = getattr(import_module(module), name)
         return found
