@@ -52,7 +52,17 @@ class LimitExceeded(MarketError):
 
 
 class TooSoon(MarketError):
-    """The same act was done a moment ago and has a time-out."""
+    """The same act was done a moment ago and has a time-out.
+
+    Args:
+        message: as for every market error.
+        field: as for every market error.
+        wait: seconds until it may be done again.
+    """
+
+    def __init__(self, message: str, *, field: str = "", wait: int = 60) -> None:
+        super().__init__(message, field=field)
+        self.wait = wait
 
 
 class NotEnoughMoney(MarketError):
