@@ -7,9 +7,9 @@ times the CPU of the driver.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, Insert, Table, bindparam, insert, select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Table, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.compiler import compiles
@@ -27,6 +27,9 @@ _DIALECTS = {
     "sqlite": sqlite.dialect(paramstyle="qmark"),
     "postgresql": asyncpg.dialect(),  # type: ignore[no-untyped-call]  # as above
 }
+
+
+_Clause: TypeAlias = ClauseElement | Callable[[Engine], ClauseElement]
 
 
 class Row(Protocol):
@@ -69,15 +72,27 @@ class Statement(Generic[_T_co]):
     """One SQL statement of the market.
 
     Args:
-        clause: the SQLAlchemy Core construct; values come in through ``bindparam``.
+        clause: the SQLAlchemy Core construct, or what makes it for an engine; values come in through ``bindparam``.
         into: makes an answer object from the columns in order; without it, rows stay :class:`Row`.
         columns: for an insert without explicit values, the columns that it fills.
     """
 
     __slots__ = ("_clause", "_columns", "_compiled", "into")
 
+    @overload
+    def __init__(self: "Statement[Row]", clause: _Clause, *, columns: Sequence[str] | None = None) -> None: ...
+
+    @overload
     def __init__(
-        self, clause: ClauseElement, into: Callable[..., _T_co] | None = None, *, columns: Sequence[str] | None = None
+        self, clause: _Clause, into: Callable[..., _T_co], *, columns: Sequence[str] | None = None
+    ) -> None: ...
+
+    def __init__(
+        self,
+        clause: _Clause,
+        into: Callable[..., _T_co] | None = None,
+        *,
+        columns: Sequence[str] | None = None,
     ) -> None:
         self._clause = clause
         self._columns = None if columns is None else list(columns)
@@ -88,7 +103,8 @@ class Statement(Generic[_T_co]):
         """The statement for that engine; made at the first call, kept afterwards."""
         found = self._compiled.get(engine)
         if found is None:
-            found = self._compiled[engine] = _compile(self._clause, engine, self._columns)
+            clause = self._clause if isinstance(self._clause, ClauseElement) else self._clause(engine)
+            found = self._compiled[engine] = _compile(clause, engine, self._columns)
         return found
 
 
@@ -121,7 +137,7 @@ def insert_into(target: Table, into: Callable[..., _T], *columns: str) -> Statem
     return Statement(insert(target).returning(*returning), into, columns=columns)
 
 
-def put_into(target: Table, *columns: str) -> Statement[Any]:
+def put_into(target: Table, *columns: str) -> Statement[Row]:
     """An insert of one row that answers nothing.
 
     Args:
@@ -147,31 +163,35 @@ def select_into(into: Callable[..., _T], *tables: Table) -> "Select[Any]":
     return select(*columns)
 
 
-def insert_or_skip(target: Table, columns: Sequence[str], unique: Sequence[str]) -> Statement[Any]:
-    """An insert that does nothing where the unique columns are taken; run it with ``tx.run`` and look at the count.
+@overload
+def insert_or_skip(target: Table, columns: Sequence[str], unique: Sequence[str] = ()) -> Statement[Row]: ...
+
+
+@overload
+def insert_or_skip(target: Table, columns: Sequence[str], unique: Sequence[str], into: type[int]) -> Statement[int]: ...
+
+
+def insert_or_skip(
+    target: Table, columns: Sequence[str], unique: Sequence[str] = (), into: type[int] | None = None
+) -> Statement[Any]:
+    """An insert that does nothing where a unique key is taken.
+
+    Run it with ``tx.run`` and look at the count, or with ``tx.first`` when it answers the new id.
 
     Args:
         target: the table.
         columns: the columns that the caller gives.
-        unique: the columns of the unique key.
+        unique: the columns of the unique key; none: any unique key of the table.
+        into: ``int`` for the new id.
     """
-    # both engines share this clause; the sqlite construct also compiles for PostgreSQL only by its own class
-    return Statement(_InsertOrSkip(target, tuple(columns), tuple(unique)), columns=columns)
 
+    def clause(engine: Engine) -> ClauseElement:
+        kind: Any = sqlite.insert if engine == "sqlite" else postgresql.insert
+        made = kind(target).on_conflict_do_nothing(index_elements=list(unique) or None)
+        found: ClauseElement = made.returning(target.c.id) if into is int else made
+        return found
 
-class _InsertOrSkip(Insert):
-    inherit_cache = False
-
-    def __init__(self, target: Table, columns: tuple[str, ...], unique: tuple[str, ...]) -> None:
-        super().__init__(target)
-        self.birzha_unique = unique
-
-
-@compiles(_InsertOrSkip)
-def _compile_insert_or_skip(element: _InsertOrSkip, compiler: SQLCompiler, **kw: Any) -> str:
-    kinds: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    clause = kinds[compiler.dialect.name](element.table).on_conflict_do_nothing(index_elements=element.birzha_unique)
-    return str(compiler.process(clause, **kw))
+    return Statement(clause, columns=columns) if into is None else Statement(clause, into, columns=columns)
 
 
 class _AmongIds(ColumnElement[bool]):
