@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from birzha_client.operation import Beyond, Caller, Effect, Kind, Operation, Shape
 
+from birzha_client.operation import Beyond, Caller, Effect, Kind, Operation, Shape
 from etxt_api.operations import OPERATIONS
 
 DOCUMENTED = json.loads((Path(__file__).parent / "documented.json").read_text(encoding="utf-8"))
