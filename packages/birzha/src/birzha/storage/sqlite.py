@@ -186,7 +186,7 @@ class SqliteStore:
             if connection.in_transaction:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
-            return StorageUnavailable(f"the database could not be written: {error}; nothing of this was kept")
+            return _unavailable(error)
         return None
 
     def _run(self, connection: sqlite3.Connection, job: _Job) -> None:
@@ -198,8 +198,17 @@ class SqliteStore:
             if not connection.in_transaction:  # the engine itself rolled back (disk full): the whole group is gone
                 raise
             connection.execute("ROLLBACK TO command")
-            job.error = error
+            job.error = _unavailable(error) if _is_trouble_of_the_disk(error) else error
         connection.execute("RELEASE command")
+
+
+def _unavailable(error: BaseException) -> StorageUnavailable:
+    return StorageUnavailable(f"the database could not be written: {error}; nothing of this was kept")
+
+
+def _is_trouble_of_the_disk(error: BaseException) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 
 def _settle(group: list[_Job]) -> None:

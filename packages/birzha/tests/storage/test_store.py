@@ -1,0 +1,147 @@
+"""Both engines: commands are all or nothing, reads see one state, and nothing acknowledged is lost."""
+
+import asyncio
+import sqlite3
+
+import pytest
+from sqlalchemy import bindparam, delete, func, select
+
+from birzha.app import Market
+from birzha.errors import Invalid
+from birzha.people.tables import person
+from birzha.storage.sqlite import DatabaseInUse, connect, take_lock
+from birzha.storage.statement import Statement, among, insert_into, insert_or_skip
+from birzha.storage.transaction import Transaction
+from birzha.storage.work import StorageUnavailable
+
+ADD = insert_into(person, int, "login", "login_key", "roles", "created")
+ADD_ONCE = insert_or_skip(person, ["login", "login_key", "roles", "created"], ["login_key"], int)
+COUNT = Statement(select(func.count()).select_from(person))
+LOGINS = Statement(select(person.c.login).where(among(person.c.id, "ids")).order_by(person.c.id))
+REMOVE = Statement(delete(person).where(person.c.id == bindparam("who")))
+
+
+async def add(tx: Transaction, login: str) -> int:
+    return await tx.one(ADD, login=login, login_key=login, roles=1, created=tx.now)
+
+
+async def add_then_fail(tx: Transaction, login: str) -> None:
+    await add(tx, login)
+    raise Invalid("нет")
+
+
+async def count(tx: Transaction) -> int:
+    return (await tx.one(COUNT))[0]
+
+
+async def test_a_refused_command_leaves_nothing(market: Market):
+    """Whatever a command did before it refused is undone."""
+    await market.do(add, "kept")
+    with pytest.raises(Invalid):
+        await market.do(add_then_fail, "undone")
+    assert await market.ask(count) == 1
+
+
+async def test_commands_at_once_are_each_all_or_nothing(market: Market):
+    """A hundred commands in flight: the refused half leaves nothing, the other half is all there."""
+    jobs = [market.do(add if n % 2 else add_then_fail, f"p{n}") for n in range(100)]
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    assert sum(isinstance(result, Invalid) for result in results) == 50
+    assert await market.ask(count) == 50
+
+
+async def test_lists_and_skipped_inserts_mean_the_same_on_both_engines(market: Market):
+    """`among` finds exactly the given ids, and a skipped insert answers nothing."""
+    first = await market.do(add, "a")
+    await market.do(add, "b")
+    third = await market.do(add, "c")
+
+    async def logins(tx: Transaction, ids: list[int]) -> list[str]:
+        return [row["login"] for row in await tx.all(LOGINS, ids=ids)]
+
+    async def add_once(tx: Transaction, login: str) -> int | None:
+        return await tx.first(ADD_ONCE, login=login, login_key=login, roles=1, created=tx.now)
+
+    assert await market.ask(logins, [third, first, 99]) == ["a", "c"]
+    assert await market.ask(logins, []) == []
+    assert await market.do(add_once, "a") is None
+    assert isinstance(await market.do(add_once, "d"), int)
+
+
+async def test_run_tells_how_many_rows_it_touched(market: Market):
+    """Guarded changes rely on the count of rows."""
+    who = await market.do(add, "a")
+
+    async def remove(tx: Transaction, person_id: int) -> int:
+        return await tx.run(REMOVE, who=person_id)
+
+    assert await market.do(remove, who) == 1
+    assert await market.do(remove, who) == 0
+
+
+async def test_a_query_cannot_write(market: Market):
+    """A query that tries to change something fails and changes nothing."""
+    with pytest.raises(Exception, match=r"(?i)readonly|read-only"):
+        await market.ask(add, "sneaky")
+    assert await market.ask(count) == 0
+
+
+async def test_a_command_that_waits_for_something_else_is_refused(sqlite_market: Market):
+    """A command must not hold the writer while it waits for the world."""
+
+    async def sleeps(tx: Transaction) -> None:
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="await nothing but its transaction"):
+        await sqlite_market.do(sleeps)
+    assert await sqlite_market.do(add, "still works") == 1
+
+
+async def test_a_mistake_in_one_command_does_not_stop_the_writer(sqlite_market: Market):
+    """A statement that the engine refuses fails its own command only."""
+    broken = Statement(select(person.c.id).where(person.c.login == bindparam("login")))
+
+    async def wrong(tx: Transaction) -> None:
+        await tx.all(broken)
+
+    with pytest.raises(KeyError):
+        await sqlite_market.do(wrong)
+    assert await sqlite_market.do(add, "a") == 1
+
+
+async def test_a_second_writer_is_refused_with_a_way_out(sqlite_market: Market):
+    """Two processes on one SQLite file are refused with a sentence that names PostgreSQL."""
+    with pytest.raises(DatabaseInUse, match="PostgreSQL"):
+        take_lock(sqlite_market.store.path)
+
+
+async def test_a_full_disk_keeps_what_was_acknowledged(sqlite_market: Market):
+    """When the disk is full commands fail cleanly, and work goes on when there is room again."""
+    await sqlite_market.do(add, "before")
+    limit = connect(sqlite_market.store.path, readonly=True).execute("PRAGMA page_count").fetchone()[0]
+
+    async def shrink(tx: Transaction, pages: int) -> None:
+        tx._driver._connection.execute(f"PRAGMA max_page_count={pages}")
+
+    async def add_much(tx: Transaction) -> None:
+        for n in range(2000):
+            await add(tx, f"{n}" + "x" * 500)
+
+    await sqlite_market.do(shrink, limit)
+    big, small = await asyncio.gather(sqlite_market.do(add_much), sqlite_market.do(count), return_exceptions=True)
+    assert isinstance(big, StorageUnavailable)
+    assert small == 1
+    await sqlite_market.do(shrink, 1_000_000)
+    await sqlite_market.do(add_much)
+    assert await sqlite_market.ask(count) == 2001
+
+
+async def test_every_commit_is_on_disk(sqlite_market: Market):
+    """Another connection sees an acknowledged command at once, and the file asks for full synchronisation."""
+    await sqlite_market.do(add, "seen")
+    other = connect(sqlite_market.store.path, readonly=True)
+    assert other.execute("SELECT login FROM person").fetchone()[0] == "seen"
+    assert other.execute("PRAGMA synchronous").fetchone()[0] == 2
+    other.close()
+    with pytest.raises(sqlite3.OperationalError):
+        connect(sqlite_market.store.path, readonly=True).execute("DELETE FROM person")
