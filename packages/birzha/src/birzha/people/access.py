@@ -1,7 +1,8 @@
 """Who may run a command: said once beside its definition, checked before its first line, listed for the tests.
 
-A function that a face may call is marked with :func:`command` (it changes something) or :func:`query` (it only reads). Functions
-without a mark are steps inside a command and take no actor.
+A function that a face may call is marked with :func:`command` (it changes something) or :func:`query` (it only reads); the few that
+serve people who are not signed in (registering, logging in) are marked with :func:`open_command`. Functions without a mark are
+steps inside a command and take no actor.
 """
 
 from collections.abc import Callable, Coroutine
@@ -23,13 +24,15 @@ class Permission:
 
     Args:
         name: ``noun.function``.
-        role: the roles any of which may call it.
+        role: the roles any of which may call it; none of them where it takes no actor.
         writes: whether it changes something.
+        open: whether it takes no actor and serves everybody.
     """
 
     name: str
     role: Role
     writes: bool
+    open: bool = False
 
 
 PERMISSIONS: dict[str, Permission] = {}
@@ -52,6 +55,15 @@ def query(role: Role) -> Callable[[_Marked[_P, _T]], _Marked[_P, _T]]:
         role: the roles any of which may call it.
     """
     return _mark(role, writes=False)
+
+
+def open_command(
+    function: Callable[Concatenate[Transaction, _P], Coroutine[Any, Any, _T]],
+) -> Callable[Concatenate[Transaction, _P], Coroutine[Any, Any, _T]]:
+    """Mark a command that takes no actor and serves everybody: whoever is not signed in yet."""
+    name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+    PERMISSIONS[name] = Permission(name, Role(0), writes=True, open=True)
+    return function
 
 
 def _mark(role: Role, *, writes: bool) -> Callable[[_Marked[_P, _T]], _Marked[_P, _T]]:

@@ -1,0 +1,61 @@
+"""The plain limits of values, refused in one way everywhere: how long a text is, how big a number."""
+
+from birzha.errors import Invalid
+
+MOST_ROWS = 100
+"""How many rows one page of a list has at most."""
+
+
+def text_within(value: str, field: str, *, least: int = 0, most: int) -> str:
+    """The text itself, if it can be kept.
+
+    Args:
+        value: what was given.
+        field: its name in the refusal.
+        least: the fewest characters (code points).
+        most: the most characters.
+
+    Raises:
+        Invalid: it is shorter or longer, or has a character that no database keeps (NUL, half of a surrogate pair).
+    """
+    if not least <= len(value) <= most:
+        raise Invalid(f"Длина значения «{field}» — от {least} до {most} знаков, получено {len(value)}.", field=field)
+    if "\0" in value or not is_unicode(value):
+        raise Invalid(f"В значении «{field}» есть недопустимые символы.", field=field)
+    return value
+
+
+def number_within(value: int, field: str, *, least: int, most: int) -> int:
+    """The number itself, if it is within its limits.
+
+    Args:
+        value: what was given.
+        field: its name in the refusal.
+        least: the smallest allowed.
+        most: the greatest allowed.
+
+    Raises:
+        Invalid: it is not.
+    """
+    if not least <= value <= most:
+        raise Invalid(f"Значение «{field}» — от {least} до {most}, получено {value}.", field=field)
+    return value
+
+
+def page(count: int, offset: int) -> tuple[int, int]:
+    """How many rows to give and how many to pass over: out of range values are clamped (A30).
+
+    Args:
+        count: rows asked for, 1 to 100.
+        offset: rows to pass over, 0 or more.
+    """
+    return min(max(count, 1), MOST_ROWS), min(max(offset, 0), 2**62)
+
+
+def is_unicode(value: str) -> bool:
+    """Whether the text can be written as UTF-8."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,72 @@
+"""What can happen to people."""
+
+from birzha.people.commands.accounts import add_person, change_rate, change_reports, register, touch
+from birzha.people.commands.credentials import (
+    add_api_key,
+    issue_api_key,
+    rotate_api_token,
+    set_api_enabled,
+    set_api_password,
+)
+from birzha.people.commands.management import (
+    block,
+    block_reviews,
+    set_attestations,
+    set_diploma,
+    set_group_name,
+    set_level,
+    set_portfolio,
+    set_rate,
+    set_roles,
+    set_stars,
+    unblock,
+)
+from birzha.people.commands.profile import edit_profile, ignore, set_works, stop_ignoring
+from birzha.people.commands.sessions import (
+    ask_reset,
+    change_password,
+    close_session,
+    forget_expired,
+    open_session,
+    refresh_hash,
+    reset_password,
+    try_change,
+    try_login,
+)
+
+__all__ = [
+    "add_api_key",
+    "add_person",
+    "ask_reset",
+    "block",
+    "block_reviews",
+    "change_password",
+    "change_rate",
+    "change_reports",
+    "close_session",
+    "edit_profile",
+    "forget_expired",
+    "ignore",
+    "issue_api_key",
+    "open_session",
+    "refresh_hash",
+    "register",
+    "reset_password",
+    "rotate_api_token",
+    "set_api_enabled",
+    "set_api_password",
+    "set_attestations",
+    "set_diploma",
+    "set_group_name",
+    "set_level",
+    "set_portfolio",
+    "set_rate",
+    "set_roles",
+    "set_stars",
+    "set_works",
+    "stop_ignoring",
+    "touch",
+    "try_change",
+    "try_login",
+    "unblock",
+]
