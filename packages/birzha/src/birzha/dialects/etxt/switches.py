@@ -1,0 +1,27 @@
+"""Where the real service's wire is uncertain or odd, and which of its faces this exchange shows (reference, §2 and §10)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The switches of the dialect.
+
+    Args:
+        numbers: whether ids, moments, flags and sums are JSON strings, as a PHP service sends them, or numbers (A2).
+        list_style: lists as JSON lists, or as objects keyed by position from ``"0"`` (A1).
+        results_style: ``tasks.getResults`` as one list, or grouped under the order's id (A7).
+        empty: an empty selection is the error ``no_object``, or an empty list (A3).
+        auth_errors: failed authentication as the service's two plain texts, or as JSON codes (A4).
+        sign_compat: ``legacy`` also takes a signature in which an array counts as the word ``Array`` (reference, §2.3).
+        text_files: how a text result is encoded when it is downloaded (A36).
+    """
+
+    numbers: Literal["string", "int"] = "string"
+    list_style: Literal["list", "object"] = "list"
+    results_style: Literal["flat", "by_task"] = "flat"
+    empty: Literal["error", "list"] = "error"
+    auth_errors: Literal["text", "json"] = "text"
+    sign_compat: Literal["strict", "legacy"] = "strict"
+    text_files: Literal["utf-8", "windows-1251"] = "utf-8"
