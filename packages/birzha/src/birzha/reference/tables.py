@@ -1,0 +1,92 @@
+"""The rows of reference data, and every statement that touches them."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from birzha.reference.model import Category, Language
+from birzha.storage.schema import CheckConstraint, number, table, text
+from birzha.storage.statement import Statement, among, insert_or_skip, select_into
+
+category = table(
+    "category",
+    number("id", key=True),  # given by whoever loads them: programs know the ids of the service by heart
+    number("parent_id", default=0),
+    text("name"),
+    text("keyword", default=""),
+    CheckConstraint("id > 0 AND parent_id <> id", name="tree"),
+)
+
+language = table(
+    "language",
+    number("id", key=True),
+    text("name"),
+    CheckConstraint("id > 0", name="positive"),
+)
+
+person_category = table(
+    "person_category",
+    number("person_id", references="person.id", key=True),
+    number("category_id", references="category.id", key=True),
+)
+
+person_language = table(
+    "person_language",
+    number("person_id", references="person.id", key=True),
+    number("language_id", references="language.id", key=True),
+)
+
+CATEGORIES: Statement[Category] = Statement(select_into(Category, category), Category)
+LANGUAGES: Statement[Language] = Statement(select_into(Language, language), Language)
+
+CATEGORY_EXISTS: Statement[int] = Statement(select(category.c.id).where(category.c.id == bindparam("id")), int)
+LANGUAGE_EXISTS: Statement[int] = Statement(select(language.c.id).where(language.c.id == bindparam("id")), int)
+CATEGORIES_AMONG: Statement[int] = Statement(select(category.c.id).where(among(category.c.id, "ids")), int)
+LANGUAGES_AMONG: Statement[int] = Statement(select(language.c.id).where(among(language.c.id, "ids")), int)
+
+_NEXT_CATEGORY = select(func.coalesce(func.max(category.c.id), 0) + 1)
+_NEXT_LANGUAGE = select(func.coalesce(func.max(language.c.id), 0) + 1)
+NEXT_CATEGORY: Statement[int] = Statement(_NEXT_CATEGORY, int)
+NEXT_LANGUAGE: Statement[int] = Statement(_NEXT_LANGUAGE, int)
+
+ADD_CATEGORY = insert_or_skip(category, ["id", "parent_id", "name", "keyword"], ["id"])
+EDIT_CATEGORY: Statement[Any] = Statement(
+    update(category)
+    .where(category.c.id == bindparam("category_id"))
+    .values(parent_id=bindparam("new_parent"), name=bindparam("new_name"), keyword=bindparam("new_keyword"))
+)
+ADD_LANGUAGE = insert_or_skip(language, ["id", "name"], ["id"])
+EDIT_LANGUAGE: Statement[Any] = Statement(
+    update(language).where(language.c.id == bindparam("language_id")).values(name=bindparam("new_name"))
+)
+
+
+def _below() -> Any:
+    top = select(category.c.id).where(category.c.id == bindparam("id")).cte("below", recursive=True)
+    # a plain union drops what was seen already, so that not even a circle would go on for ever
+    return top.union(select(category.c.id).where(category.c.parent_id == top.c.id))
+
+
+CATEGORIES_BELOW: Statement[int] = Statement(select(_below().c.id), int)
+"""The category itself and everything under it."""
+
+MY_CATEGORIES: Statement[int] = Statement(
+    select(person_category.c.category_id)
+    .where(person_category.c.person_id == bindparam("person_id"))
+    .order_by(person_category.c.category_id),
+    int,
+)
+MY_LANGUAGES: Statement[int] = Statement(
+    select(person_language.c.language_id)
+    .where(person_language.c.person_id == bindparam("person_id"))
+    .order_by(person_language.c.language_id),
+    int,
+)
+DROP_MY_CATEGORIES: Statement[Any] = Statement(
+    delete(person_category).where(person_category.c.person_id == bindparam("person_id"))
+)
+DROP_MY_LANGUAGES: Statement[Any] = Statement(
+    delete(person_language).where(person_language.c.person_id == bindparam("person_id"))
+)
+ADD_MY_CATEGORY = insert_or_skip(person_category, ["person_id", "category_id"], ["person_id", "category_id"])
+ADD_MY_LANGUAGE = insert_or_skip(person_language, ["person_id", "language_id"], ["person_id", "language_id"])
