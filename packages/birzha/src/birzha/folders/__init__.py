@@ -1,0 +1,1 @@
+"""Folders: how a customer keeps their projects apart."""
