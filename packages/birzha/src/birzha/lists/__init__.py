@@ -1,0 +1,1 @@
+"""White and black lists: with whom a person wants to work and with whom not, in groups."""

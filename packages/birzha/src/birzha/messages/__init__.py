@@ -1,0 +1,1 @@
+"""System messages: what the exchange tells a person."""
