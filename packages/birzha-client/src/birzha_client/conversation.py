@@ -118,7 +118,7 @@ def converse(call: Call[T], manner: Manner) -> Conversation[T]:
 
 def _again_or_raise(
     call: Call[T], manner: Manner, attempt: int, outcome: NotApplied | Lost, end: float, *, lost: bool
-) -> Generator[Wait, None, None]:
+) -> Generator[Wait, object, None]:
     now = manner.clock()
     verdict = decide(attempt, outcome, call.effect, manner.retries, jitter=manner.jitter(), time_left=end - now)
     if outcome.retry_after is not None and manner.pacer is not None:
@@ -130,7 +130,7 @@ def _again_or_raise(
     yield verdict
 
 
-def _pace(manner: Manner) -> Generator[Wait, None, None]:
+def _pace(manner: Manner) -> Generator[Wait, object, None]:
     if manner.pacer is not None:
         delay = manner.pacer.reserve(manner.clock())
         if delay > 0:

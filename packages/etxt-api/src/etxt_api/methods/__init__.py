@@ -1,0 +1,41 @@
+"""The groups of methods, as attributes of a client.
+
+Generated from etxt_api/operations by tools/generate_methods.py; do not edit: change the declaration, and run it again.
+"""
+
+from etxt_api.callers import AsyncCaller
+from etxt_api.methods.articles import Articles
+from etxt_api.methods.articles_archive import ArticlesArchive
+from etxt_api.methods.bwgroups import Bwgroups
+from etxt_api.methods.categories import Categories
+from etxt_api.methods.correction import Correction
+from etxt_api.methods.diff import Diff
+from etxt_api.methods.folders import Folders
+from etxt_api.methods.messages import Messages
+from etxt_api.methods.options import Options
+from etxt_api.methods.rating import Rating
+from etxt_api.methods.tasks import Tasks
+from etxt_api.methods.tasks_archive import TasksArchive
+from etxt_api.methods.users import Users
+
+
+class Groups:
+    """The groups of the documentation."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self.categories = Categories(caller)
+        self.folders = Folders(caller)
+        self.users = Users(caller)
+        self.tasks = Tasks(caller)
+        self.tasks_archive = TasksArchive(caller)
+        self.options = Options(caller)
+        self.articles = Articles(caller)
+        self.articles_archive = ArticlesArchive(caller)
+        self.bwgroups = Bwgroups(caller)
+        self.messages = Messages(caller)
+        self.rating = Rating(caller)
+        self.diff = Diff(caller)
+        self.correction = Correction(caller)
+
+
+__all__ = ["Groups"]
