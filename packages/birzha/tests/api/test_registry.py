@@ -1,0 +1,96 @@
+"""Declaring endpoints: nothing can be declared that does not say who may call it."""
+
+import pytest
+
+from birzha.api import ENDPOINTS
+from birzha.api.call import Call
+from birzha.api.problems import REFUSALS, refusal_of
+from birzha.api.registry import endpoint
+from birzha.errors import Forbidden, MarketError, WrongState
+from birzha.folders.commands import add_folder
+from birzha.money.commands import top_up
+from birzha.people.commands import add_person, register
+from birzha.people.model import ANYONE, Role
+from birzha.reference.commands import set_preferences
+
+
+async def plain(call: Call) -> None:
+    """Do nothing."""
+
+
+@pytest.fixture(autouse=True)
+def _as_before():
+    kept = list(ENDPOINTS)
+    yield
+    ENDPOINTS[:] = kept
+
+
+def test_an_endpoint_without_a_permission_cannot_be_declared():
+    """Default deny: neither a marked command nor a role, no endpoint."""
+    with pytest.raises(TypeError, match="who may call it"):
+        endpoint("GET", "/plain")(plain)
+
+
+def test_a_step_is_not_for_a_face():
+    """A function without a mark cannot stand behind an endpoint."""
+    with pytest.raises(TypeError, match="has no mark"):
+        endpoint("GET", "/plain", add_person)(plain)
+
+
+def test_commands_that_nobody_may_run_together_cannot_be_declared():
+    """Two commands without a common role would otherwise make a public endpoint."""
+    with pytest.raises(TypeError, match="no role"):
+        endpoint("GET", "/plain", top_up, set_preferences)(plain)
+
+
+def test_the_role_is_that_of_the_command():
+    """An endpoint's roles are those of everything that it runs; an open command makes it public, with a role it does not."""
+    for runs, role, expected in [
+        ((add_folder,), None, ANYONE),
+        ((add_folder, top_up), None, Role.ADMIN),
+        ((register,), None, Role(0)),
+        ((register,), ANYONE, ANYONE),
+        ((), Role.MODERATOR, Role.MODERATOR),
+    ]:
+        endpoint("GET", "/plain", *runs, role=role)(plain)
+        declared = ENDPOINTS.pop()
+        assert (declared.role, declared.public) == (expected, not expected)
+
+
+def test_an_address_is_declared_once():
+    """The same verb and path twice is a mistake."""
+    with pytest.raises(TypeError, match="twice"):
+        endpoint("GET", "/me", role=ANYONE)(plain)
+
+
+def test_a_handler_says_all_its_parameters():
+    """Path parameters must be annotated, and nothing else may be asked for."""
+
+    async def other(call: Call, order_id: int) -> None:
+        """Do nothing."""
+
+    for path in ("/plain", "/plain/{thing_id}", "/plain/{order_id}/{thing_id}"):
+        with pytest.raises(TypeError, match="parameters"):
+            endpoint("GET", path, role=ANYONE)(other)
+
+
+def test_every_error_of_the_market_has_a_status():
+    """Each class of birzha.errors is in the table, or a parent of it is; a new child falls back to its parent."""
+
+    def tree(kind):
+        yield kind
+        for child in kind.__subclasses__():
+            yield from tree(child)
+
+    for kind in tree(MarketError):
+        if kind is not MarketError and kind.__module__ == "birzha.errors":
+            assert kind in REFUSALS
+            assert 400 <= refusal_of(kind).status < 500
+
+    class Special(WrongState):
+        pass
+
+    assert refusal_of(Special) is REFUSALS[WrongState]
+    assert refusal_of(Forbidden).status == 403
+    with pytest.raises(KeyError):
+        refusal_of(MarketError)
