@@ -1,0 +1,67 @@
+"""Project folders of one's own."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from birzha.api.call import Call
+from birzha.api.fields import IdOrZero
+from birzha.api.paging import Everything, whole
+from birzha.api.registry import endpoint
+from birzha.api.views import Created, viewer
+from birzha.errors import Invalid, LimitExceeded, NotFound
+from birzha.folders.commands import add_folder
+from birzha.folders.model import LONGEST_NAME, Sort
+from birzha.folders.queries import folders
+
+
+class FolderView(Struct, frozen=True):
+    """One line of a tree, each before what lies in it.
+
+    Args:
+        id: of the folder or group.
+        parent_id: of the one it lies in; 0: none.
+        name: of it.
+        depth: how deep it lies, from 0.
+        last: whether it is the last among its siblings.
+    """
+
+    id: int
+    parent_id: int
+    name: str
+    depth: int
+    last: bool
+
+
+class FoldersQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the tree is laid out.
+
+    Args:
+        sort: the order of siblings.
+    """
+
+    sort: Sort = "name"
+
+
+class NewFolder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A folder to make.
+
+    Args:
+        name: 1 to 128 characters.
+        parent_id: of the own folder that it lies in; 0: none.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+    parent_id: IdOrZero = 0
+
+
+@endpoint("GET", "/folders", folders)
+async def get_folders(call: Call, *, query: FoldersQuery) -> Everything[FolderView]:
+    """The caller's folders, each before what lies in it."""
+    return whole(await call.ask(folders, query.sort), viewer(FolderView))
+
+
+@endpoint("POST", "/folders", add_folder, status=201, errors=(Invalid, LimitExceeded, NotFound))
+async def post_folder(call: Call, *, body: NewFolder) -> Created:
+    """Make a folder."""
+    return Created(await call.do(add_folder, body.name, body.parent_id))
