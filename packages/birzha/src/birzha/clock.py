@@ -53,6 +53,11 @@ class AdjustableClock:
         self._shift = self.now() - int(time.time())
         self._frozen = None
 
+    def reset(self) -> None:
+        """Run at the machine's time, as in the beginning."""
+        self._shift = 0
+        self._frozen = None
+
     def set(self, moment: int) -> None:
         """Jump to a moment, unixtime in seconds; a frozen clock stays frozen there."""
         if self._frozen is None:

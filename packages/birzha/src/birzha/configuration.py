@@ -1,0 +1,106 @@
+"""Where settings come from: the environment and the command line; and what no exchange may be started with."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from birzha.settings import Settings
+
+SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo passwords"
+"""The secret key of every sandbox. The same for all, so that a database and a folder of files can be put together freely."""
+
+DATABASES = ("sqlite:///", "postgresql://", "postgres://")
+"""How the URL of a database begins."""
+
+SHORTEST_SECRET = 32
+"""The least length of a secret key, characters."""
+
+
+class Flaw(StrEnum):
+    """Why an exchange cannot run as it was asked to."""
+
+    NO_KEY = "no_key"
+    SHORT_KEY = "short_key"
+    NO_DATABASE_URL = "no_database_url"
+    UNKNOWN_DATABASE = "unknown_database"
+    BAD_BASE_URL = "bad_base_url"
+    SANDBOX_ASKED = "sandbox_asked"
+    DEMO_PEOPLE = "demo_people"
+    REAL_PEOPLE = "real_people"
+
+
+class Misconfigured(ValueError):
+    """An exchange cannot run as it was asked to.
+
+    Args:
+        flaws: everything that is wrong, so that it can be put right in one go.
+    """
+
+    def __init__(self, *flaws: Flaw) -> None:
+        super().__init__(", ".join(flaws))
+        self.flaws = flaws
+
+
+def real_settings(
+    environment: Mapping[str, str],
+    *,
+    files: Path,
+    database_url: str | None = None,
+    base_url: str | None = None,
+) -> Settings:
+    """The settings of a real exchange: what is given wins over the environment's ``BIRZHA_…``.
+
+    The secret key comes from the environment only (``BIRZHA_SECRET_KEY``): arguments of a process are visible to others.
+
+    Args:
+        environment: variables by name.
+        files: the folder of uploads.
+        database_url: instead of ``BIRZHA_DATABASE_URL``.
+        base_url: instead of ``BIRZHA_BASE_URL``.
+
+    Raises:
+        Misconfigured: something is missing or cannot be.
+    """
+    secret_key = environment.get("BIRZHA_SECRET_KEY", "")
+    database_url = database_url or environment.get("BIRZHA_DATABASE_URL", "")
+    base_url = (base_url or environment.get("BIRZHA_BASE_URL", "")).rstrip("/")
+    flaws = [*_secret_flaws(secret_key), *_database_flaws(database_url)]
+    if base_url and not base_url.startswith(("http://", "https://")):
+        flaws.append(Flaw.BAD_BASE_URL)
+    if environment.get("BIRZHA_SANDBOX", "0") not in {"", "0"}:
+        flaws.append(Flaw.SANDBOX_ASKED)
+    if flaws:
+        raise Misconfigured(*flaws)
+    return Settings(database_url=database_url, files=files, secret_key=secret_key, base_url=base_url)
+
+
+def sandbox_settings(data: Path, *, database_url: str | None = None) -> Settings:
+    """The settings of a sandbox: everything in one folder, nothing to configure.
+
+    Args:
+        data: the folder.
+        database_url: another database than the SQLite file in the folder.
+
+    Raises:
+        Misconfigured: the URL names no database that we know.
+    """
+    database_url = database_url or f"sqlite:///{data / 'birzha.sqlite3'}"
+    if flaws := _database_flaws(database_url):
+        raise Misconfigured(*flaws)
+    return Settings(database_url=database_url, files=data / "files", secret_key=SANDBOX_KEY, sandbox=True)
+
+
+def _secret_flaws(secret_key: str) -> list[Flaw]:
+    if not secret_key:
+        return [Flaw.NO_KEY]
+    if len(secret_key) < SHORTEST_SECRET or secret_key == SANDBOX_KEY:
+        return [Flaw.SHORT_KEY]
+    return []
+
+
+def _database_flaws(database_url: str) -> list[Flaw]:
+    if not database_url:
+        return [Flaw.NO_DATABASE_URL]
+    if not database_url.startswith(DATABASES):
+        return [Flaw.UNKNOWN_DATABASE]
+    return []

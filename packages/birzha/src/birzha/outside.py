@@ -1,0 +1,15 @@
+"""How the outside reaches the exchange."""
+
+from starlette.requests import Request
+
+from birzha.app import Market
+
+
+def base_url(market: Market, request: Request) -> str:
+    """The exchange's own address, without a slash at the end: as its operator says, else as the request came.
+
+    Args:
+        market: the exchange.
+        request: any of its requests.
+    """
+    return market.settings.base_url or f"{request.url.scheme}://{request.url.netloc}"
