@@ -1,0 +1,1 @@
+"""What texts and uploads are examined for before they are kept. No tables: everything here is a pure function."""
