@@ -24,6 +24,18 @@ test: dev ## the whole suite but the long runs
 lint: dev ## style, types, import contracts
 	@sh tools/lint.sh
 
+races: dev ## eight clients at one order, 200 rounds, on PostgreSQL
+	@BIRZHA_ROUNDS=200 $(PY) -m pytest -q tests/races
+
+fuzz: dev ## 20,000 malformed requests
+	@BIRZHA_REQUESTS=20000 $(PY) -m pytest -q tests/fuzz
+
+mutation: dev ## plants bugs in money and orders and counts which the tests catch
+	@$(PY) tools/mutation.py
+
+bench: dev ## CPU per request beside a bare handler, money a second, memory, start
+	@$(PY) benchmarks/run.py
+
 lock: dev ## makes the lock files anew, with the newest versions
 	@sh tools/lock.sh
 

@@ -1,0 +1,78 @@
+"""A load generator in one process: keep-alive connections that send prepared bytes and read answers, closed loop."""
+
+import asyncio
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Load:
+    """What one round of load showed."""
+
+    requests: int
+    seconds: float
+    cpu: float
+    slowest: float
+    p99: float
+
+    @property
+    def per_second(self) -> float:
+        return self.requests / self.seconds
+
+    @property
+    def cpu_us(self) -> float:
+        """CPU microseconds of the server process for one request."""
+        return self.cpu / self.requests * 1e6
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process, all its threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def resident_mb(pid: int) -> float:
+    """Memory of a process that is in RAM, MB."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    raise LookupError(pid)
+
+
+async def _connection(port: int, request: bytes, until: float, check: bytes, times: list[float]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while time.perf_counter() < until:
+        begun = time.perf_counter()
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+        body = await reader.readexactly(length)
+        times.append(time.perf_counter() - begun)
+        if check not in body:
+            raise AssertionError(f"unexpected answer: {head!r} {body[:300]!r}")
+    writer.close()
+    await writer.wait_closed()
+
+
+async def press(port: int, pid: int, request: bytes, *, connections: int, seconds: float, check: bytes) -> Load:
+    """Keep so many connections busy for so long.
+
+    Args:
+        port: of the server on loopback.
+        pid: of the server process, whose CPU is counted.
+        request: the bytes of one request.
+        connections: how many at once.
+        seconds: how long.
+        check: what every answer must contain.
+    """
+    times: list[float] = []
+    before, begun = cpu_seconds(pid), time.perf_counter()
+    until = begun + seconds
+    await asyncio.gather(*(_connection(port, request, until, check, times) for _ in range(connections)))
+    took, cpu = time.perf_counter() - begun, cpu_seconds(pid) - before
+    times.sort()
+    return Load(len(times), took, cpu, times[-1], times[int(len(times) * 0.99)])
