@@ -69,7 +69,7 @@ class Worker:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "not postgres", "-p", "no:cacheprovider", *tests]
         done = subprocess.run(command, cwd=self.folder, env=environment(self.folder), capture_output=True, check=False)
         if done.returncode:
-            sys.exit(f"the tests fail without a planted bug:\n{done.stdout.decode()[-2000:]}")
+            sys.exit(f"the tests fail without a planted bug:\n{(done.stdout + done.stderr).decode()[-2000:]}")
 
     def run(self, module: Path, tests: list[str], sample: int) -> tuple[int, list[str]]:
         """Plant every bug of a module; how many there were, and the diffs of those that nobody saw."""
