@@ -203,10 +203,11 @@ def _outgoing(request: WireRequest, timeouts: Timeouts) -> httpx2.Request:
     headers = [("Accept-Encoding", "gzip, deflate"), *request.headers]
     limits = {"connect": timeouts.connect, "read": timeouts.read, "write": timeouts.read, "pool": timeouts.connect}
     try:
+        urlsplit(request.url)
         return httpx2.Request(
             request.method, request.url, headers=headers, content=request.body, extensions={"timeout": limits}
         )
-    except httpx2.InvalidURL as error:
+    except (httpx2.InvalidURL, ValueError) as error:
         raise NotSent(f"the URL {bare_url(request.url)} is not valid: {error}", lasting=True) from error
 
 

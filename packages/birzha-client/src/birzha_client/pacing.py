@@ -33,7 +33,7 @@ class Pacer:
     """
 
     pacing: Pacing
-    _next: float = 0.0
+    _next: float = float("-inf")
     _lock: Lock = field(default_factory=Lock)
 
     def reserve(self, now: float) -> float:

@@ -72,5 +72,8 @@ def first_header(headers: tuple[tuple[str, str], ...], name: str) -> str | None:
 
 def bare_url(url: str) -> str:
     """The URL without query, fragment and user, which may carry secrets: fit for logs and errors."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "<not a URL>"
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

@@ -148,8 +148,15 @@ def _refusal(data: Any, reading: Reading, about: About) -> Exception | None:
     if code in AUTH_CODES:
         return EtxtAuthError("the credentials were not accepted", problem=AUTH_CODES[code], **about)
     kind = BY_CODE.get(code, EtxtApiError)
-    meaning = (kind.__doc__ or "").partition("\n")[0] if kind is not EtxtApiError else "the code is not documented"
-    return kind(f"refused with {reading.quote(code)} ({meaning.rstrip('.').lower()})", code=code, **about)
+    return kind(f"refused with {reading.quote(code)}: {_meaning(kind)}", code=code, **about)
+
+
+def _meaning(kind: type[EtxtApiError]) -> str:
+    """The first sentence about that error."""
+    if kind is EtxtApiError:
+        return "a code that is not documented"
+    sentence = (kind.__doc__ or "").partition(".")[0]
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _read(data: Any, reading: Reading, about: About) -> Outcome[Any]:
