@@ -1,9 +1,11 @@
 #!/bin/sh
-# Builds or refreshes .venv from the lock files. Usage: tools/setup.sh runtime|dev. Does nothing when all is current.
+# Builds or refreshes a virtual environment from the lock files; does nothing when all is current.
+# Usage: tools/setup.sh runtime|tests|dev [FOLDER [PYTHON]]      (by default .venv, with the first python3 from 3.11 up)
 set -eu
 cd "$(dirname "$0")/.."
 kind=$1
-stamp=.venv/.installed-$kind
+place=${2:-.venv}
+stamp=$place/.installed-$kind
 current() {
   [ -f "$stamp" ] || return 1
   for source in locks/bootstrap.txt "locks/$kind.txt" packages/*/pyproject.toml tools/setup.sh; do
@@ -13,20 +15,20 @@ current() {
 }
 current && exit 0
 
-if [ ! -x .venv/bin/python ] || [ "$(cat .venv/.place 2>/dev/null)" != "$PWD" ]; then
+if [ ! -x "$place/bin/python" ] || [ "$(cat "$place/.place" 2>/dev/null)" != "$PWD" ]; then
   python=
-  for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
+  for candidate in ${3:+"$3"} "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
     if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$candidate; break; fi
   done
   [ -n "$python" ] || { echo "Birzha needs Python 3.11 or newer; python3 here is older. Install one or call: make PYTHON=/path/to/python" >&2; exit 1; }
-  echo "Building .venv with $("$python" --version) …"
-  rm -rf .venv
-  "$python" -m venv .venv || {
-    rm -rf .venv
+  echo "Building $place with $("$python" --version) …"
+  rm -rf "$place"
+  "$python" -m venv "$place" || {
+    rm -rf "$place"
     echo "python3 has no venv module. On Debian and Ubuntu: apt-get install python3-venv; then call make again." >&2; exit 1; }
-  printf '%s' "$PWD" >.venv/.place
+  printf '%s' "$PWD" >"$place/.place"
 fi
-venv="$PWD/.venv/bin/python"
+venv="$PWD/$place/bin/python"
 "$venv" -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/bootstrap.txt
 unset VIRTUAL_ENV
 "$venv" -m uv pip install --quiet --python "$venv" --require-hashes -r "locks/$kind.txt"
