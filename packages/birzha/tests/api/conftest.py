@@ -3,6 +3,7 @@
 import json as plain_json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from starlette.applications import Starlette
 
 from birzha import api as face
 from birzha import front
-from birzha.app import Market
+from birzha.app import Market, assemble
+from birzha.clock import AdjustableClock
 from birzha.guard import Guard
 from birzha.people.commands import add_person, open_session
 from birzha.people.model import Lock, Role
+from birzha.settings import Settings
 
 NOTHING = object()
 
@@ -151,3 +154,17 @@ async def admin(enter: Enter) -> Caller:
 async def moderator(enter: Enter) -> Caller:
     """A moderator."""
     return await enter("moderator", Role.MODERATOR)
+
+
+@pytest.fixture
+def unopened(sqlite_url: str, tmp_path: Path) -> Market:
+    """A market that whoever serves it opens in a loop of its own."""
+    clock = AdjustableClock()
+    settings = Settings(database_url=sqlite_url, files=tmp_path / "files", secret_key="k" * 40, sandbox=True)
+    return assemble(settings, clock=clock)
+
+
+@pytest.fixture
+def application_of() -> Callable[[Market], Any]:
+    """Makes the API's application of a market."""
+    return application
