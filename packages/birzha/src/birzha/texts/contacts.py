@@ -32,7 +32,7 @@ class Found:
 
 
 _EMAIL = re.compile(
-    r"[\w.+-]{1,64}"
+    r"(?<![\w.+-])[\w.+-]++"
     r"(?:\s?@\s?|\s?[(\[]\s?(?:at|собака|собачка)\s?[)\]]\s?|\s(?:собака|собачка)\s)"
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.|\s?[(\[]?(?:dot|точка)[)\]]?\s?)){1,5}[^\W\d_]{2,24}(?![\w@])",
     re.IGNORECASE,
@@ -69,9 +69,7 @@ _MESSENGERS = (
         re.IGNORECASE,
     ),
     # a name, a colon and a nick: Skype: ivan.petrov; not the beginning of an English sentence
-    re.compile(
-        rf"\b{_NAMES}\s?:\s?@?(?:live:)?[a-z0-9_.][a-z0-9_.-]{{3,31}}(?![\w/])(?!\s+[a-z]+\b)", re.IGNORECASE | re.ASCII
-    ),
+    re.compile(rf"\b{_NAMES}\s?:\s?@?(?:live:)?[a-z0-9_.][a-z0-9_.-]{{3,31}}(?![\w/])(?!\s+[a-z]+\b)", re.IGNORECASE),
     # a name and a nick that no word looks like: телеграм — ivan_petrov, skype ivan88
     re.compile(
         rf"\b{_NAMES}[\s:—–=-]{{1,4}}(?:@[a-z]\w{{3,31}}|[a-z][a-z.-]{{1,30}}[\d_][\w.-]{{0,20}})", re.IGNORECASE
@@ -80,10 +78,35 @@ _MESSENGERS = (
     re.compile(r"\b(?:icq|аськ\w{1,2}|uin)[\s:№#—–-]{1,4}\d(?:[\s-]?\d){5,8}(?!\d)", re.IGNORECASE),
 )
 
-_NICK = re.compile(r"(?<![\w.@/+-])@([a-z][a-z0-9_]{4,31})(?![\w.(-])", re.IGNORECASE | re.ASCII)
+_NICK = re.compile(r"(?<![\w.@/+-])@([a-z][a-z0-9_]{4,31})(?![\w(-]|\.\w)", re.IGNORECASE)
 _NOT_NICKS = frozenset(
-    "charset container deprecated apply extend extends import include inherit interface keyframes layer media mixin "
-    "namespace override param property return returns staticmethod classmethod dataclass supports throws".split()
+    {
+        "apply",
+        "charset",
+        "container",
+        "dataclass",
+        "classmethod",
+        "deprecated",
+        "extend",
+        "extends",
+        "import",
+        "include",
+        "inherit",
+        "interface",
+        "keyframes",
+        "layer",
+        "media",
+        "mixin",
+        "namespace",
+        "override",
+        "param",
+        "property",
+        "return",
+        "returns",
+        "staticmethod",
+        "supports",
+        "throws",
+    }
 )
 """Words that programs and style sheets write behind an ``@``."""
 

@@ -5,6 +5,7 @@ virus known here is the one that exists for tests (EICAR); a real exchange puts 
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ _EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ def _is_text(content: bytes) -> bool:
         except UnicodeDecodeError:
             return False
         return True
-    return not content.startswith((b"%PDF-", b"{\\rtf", b"GIF8", b"Rar!")) and not _CONTROLS & set(content)
+    return not content.startswith(
+        (b"%PDF-", b"{\\rtf", b"GIF8", b"Rar!", b"\x89PNG", b"\xff\xd8\xff")
+    ) and not _CONTROL.search(content)
 
 
 def _is_pdf(content: bytes) -> bool:
