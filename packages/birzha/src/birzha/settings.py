@@ -1,7 +1,9 @@
 """What an operator decides: the market's rules, and where and how one exchange runs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from birzha.clock import DAY, HOUR
 
@@ -26,6 +28,8 @@ class Rules:
         failed_kept: how long a failed order stays, seconds.
         late_submission: whether an overdue order still takes a result (A15).
         private_data_check: whether public texts are searched for contact data.
+        attested_categories: the categories in which performers can be attested, each with its bit of
+            :class:`birzha.people.model.Attestation`; the ids are those of public code (reference of the exchange, §2.11).
         zone: the time zone of dates without one (A35).
     """
 
@@ -44,6 +48,9 @@ class Rules:
     failed_kept: int = 14 * DAY
     late_submission: bool = True
     private_data_check: bool = True
+    attested_categories: Mapping[int, int] = field(
+        default_factory=lambda: MappingProxyType({294: 1, 1838: 2, 390: 4, 371: 8})
+    )
     zone: str = "Europe/Moscow"
 
 

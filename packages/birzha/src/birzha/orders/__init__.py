@@ -1,0 +1,1 @@
+"""Orders: from a draft to payment, with bids, comments, results and refusals."""

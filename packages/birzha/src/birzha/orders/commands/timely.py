@@ -1,0 +1,57 @@
+"""What time does to orders (reference of the exchange, §4.2 #11, #16, #19).
+
+Each step takes what is due and not locked by others, a batch at a time, and may run anywhere, at any time, as often as one likes.
+"""
+
+from birzha.messages.commands import tell
+from birzha.orders import notices
+from birzha.orders.commands.guarded import move
+from birzha.orders.commands.keeping import erase
+from birzha.orders.model import acts
+from birzha.orders.tables.orders import DUE_EXPIRY, DUE_OVERDUE, DUE_PURGE, NEXT_EXPIRY, NEXT_OVERDUE, NEXT_PURGE
+from birzha.orders.tables.results import CHECKABLE
+from birzha.storage.statement import Statement
+from birzha.storage.transaction import Transaction
+
+
+async def mark_overdue(tx: Transaction, *, most: int = 100) -> int:
+    """Orders in work whose deadline has passed are overdue; gives how many became so."""
+    due = await tx.all(DUE_OVERDUE, moment=tx.now, most=most)
+    for order in due:
+        await move(tx, order, acts.overdue(order, tx.now))
+        await tell(tx, order.customer_id, notices.overdue(order))
+        await tell(tx, order.performer_id, notices.overdue(order))
+    return len(due)
+
+
+async def expire_unbid(tx: Transaction, *, most: int = 100) -> int:
+    """Orders whose deadline passed while nobody was chosen are drafts again (A14); gives how many became so."""
+    due = await tx.all(DUE_EXPIRY, moment=tx.now, most=most)
+    for order in due:
+        await move(tx, order, acts.expired(order, tx.now))
+        await tell(tx, order.customer_id, notices.expired(order))
+    return len(due)
+
+
+async def purge_failed(tx: Transaction, *, most: int = 100) -> int:
+    """Orders cancelled two weeks ago are gone; gives how many went."""
+    due = await tx.all(DUE_PURGE, failed_before=tx.now - tx.rules.failed_kept, most=most)
+    for order in due:
+        await erase(tx, order)
+    return len(due)
+
+
+async def next_due(tx: Transaction) -> int | None:
+    """The earliest moment at which something becomes due for an order, unixtime; ``None``: nothing ever."""
+    moments = [
+        await _moment(tx, NEXT_OVERDUE, 1),  # a deadline's own second still belongs to it
+        await _moment(tx, NEXT_EXPIRY, 1),
+        await _moment(tx, NEXT_PURGE, tx.rules.failed_kept),
+        tx.now if await tx.first(CHECKABLE, most=1) is not None else None,
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+async def _moment(tx: Transaction, statement: Statement[object], later: int) -> int | None:
+    row = await tx.one(statement)
+    return None if row[0] is None else int(row[0]) + later  # type: ignore[index]  # a row of one number
