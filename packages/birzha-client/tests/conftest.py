@@ -57,12 +57,18 @@ def handler_for(service):
     return Handler
 
 
+class Server(ThreadingHTTPServer):
+    """A server that several clients may call at once."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+
 @pytest.fixture
 def service():
     """A server on a free port of this machine."""
     found = Service()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(found))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler_for(found))
     found.url = f"http://127.0.0.1:{server.server_port}/api"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
