@@ -4,7 +4,7 @@ from birzha.errors import Forbidden, Invalid, LimitExceeded, NotFound
 from birzha.folders.model import subtree
 from birzha.limits import text_within
 from birzha.lists import tables
-from birzha.lists.model import LONGEST_NAME, MOST_GROUPS, Kind, Moved
+from birzha.lists.model import LONGEST_NAME, MOST_GROUPS, Group, Kind, Moved
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
@@ -79,7 +79,7 @@ async def save_group(tx: Transaction, actor: Actor, name: str, group_id: int | N
         NotFound: there is no such own group or parent.
     """
     text_within(name, "name", least=1, most=LONGEST_NAME)
-    groups = await tx.all(tables.LOCK_GROUPS, owner=actor.id)
+    groups = await _hold_tree(tx, actor.id)
     own = {each.id for each in groups}
     if parent_id and parent_id not in own:
         raise NotFound("Такой родительской группы у вас нет.", field="id_parent")
@@ -104,12 +104,18 @@ async def delete_group(tx: Transaction, actor: Actor, group_id: int) -> list[int
     Raises:
         NotFound: there is no such own group.
     """
-    ids = subtree(await tx.all(tables.LOCK_GROUPS, owner=actor.id), group_id)
+    ids = subtree(await _hold_tree(tx, actor.id), group_id)
     if not ids:
         raise NotFound("Такой группы у вас нет.", field="id")
     await tx.run(tables.EMPTY_GROUPS, owner=actor.id, ids=ids)
     await tx.run(tables.DELETE_GROUPS, owner=actor.id, ids=ids)
     return ids
+
+
+async def _hold_tree(tx: Transaction, owner_id: int) -> list[Group]:
+    """Every group of the owner; none can come, go or be filled before this transaction ends."""
+    await tx.first(tables.LOCK_TREE, owner=owner_id)
+    return await tx.all(tables.LOCK_GROUPS, owner=owner_id)
 
 
 async def _hold_group(tx: Transaction, owner_id: int, group_id: int) -> str:

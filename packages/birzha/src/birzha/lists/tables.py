@@ -38,10 +38,15 @@ _MY_GROUP = list_group.c.owner_id == bindparam("owner")
 # Groups.
 
 GROUPS: Statement[Group] = Statement(select_into(Group, list_group).where(_MY_GROUP), Group)
+LOCK_TREE: Statement[int] = Statement(
+    select(person.c.id).where(person.c.id == bindparam("owner")).with_for_update(key_share=True), int
+)
+"""Held until the end, so that an owner's tree changes in one transaction at a time. Locking the groups alone would not do: one that
+was added meanwhile would not be among them."""
 LOCK_GROUPS: Statement[Group] = Statement(
     select_into(Group, list_group).where(_MY_GROUP).order_by(list_group.c.id).with_for_update(), Group
 )
-"""Every group of an owner, held until the end: so a tree changes in one transaction at a time and stays a tree."""
+"""Every group of an owner, held until the end: nobody is put into one that is about to go."""
 OWN_GROUP: Statement[Group] = Statement(
     select_into(Group, list_group).where(_MY_GROUP, list_group.c.id == bindparam("group_id")), Group
 )
