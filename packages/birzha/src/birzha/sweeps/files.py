@@ -1,0 +1,32 @@
+"""Files that nothing refers to any more: forgotten on disk, then in the rows that remembered to do so."""
+
+from birzha.app import Market
+from birzha.orders.tables.orders import DROPPED_FILES, FILE_IN_USE, FORGET_DROPPED
+from birzha.storage.transaction import Transaction
+
+BATCH = 100
+"""How many files are looked at in one go."""
+
+
+async def forget_files(market: Market) -> int:
+    """Delete files whose orders are gone, as long as no copy of the order still uses them.
+
+    Returns:
+        How many notes of dropped files were settled.
+    """
+    dropped = await market.ask(_dropped)
+    for _, key, used in dropped:
+        if not used:
+            market.files.delete(key)
+    if dropped:
+        await market.do(_forget, [row_id for row_id, _, _ in dropped])
+    return len(dropped)
+
+
+async def _dropped(tx: Transaction) -> list[tuple[int, str, bool]]:
+    rows = await tx.all(DROPPED_FILES, most=BATCH)
+    return [(row["id"], row["key"], await tx.first(FILE_IN_USE, file=row["key"]) is not None) for row in rows]
+
+
+async def _forget(tx: Transaction, ids: list[int]) -> int:
+    return await tx.run(FORGET_DROPPED, ids=ids)

@@ -1,0 +1,1 @@
+"""Tickets: a customer asks for a performer to be taken off, a moderator decides."""
