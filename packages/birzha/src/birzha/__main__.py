@@ -1,0 +1,5 @@
+"""``python -m birzha``: the command line."""
+
+from birzha.cli.main import run
+
+run()

@@ -1,0 +1,156 @@
+"""The commands of ``birzha``. What they do is loaded when it is asked for, so that ``--help`` is quick."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from birzha import __version__
+from birzha.cli import texts
+from birzha.cli.exits import Code, Stop
+from birzha.cli.language import Language
+
+app = typer.Typer(
+    name="birzha",
+    help=str(texts.ABOUT),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_Host = Annotated[str, typer.Option("--host", help=str(texts.HOST))]
+_Port = Annotated[int, typer.Option("--port", min=0, max=65535, help=str(texts.PORT))]
+_Data = Annotated[Path | None, typer.Option("--data", help=str(texts.DATA), file_okay=False)]
+_Database = Annotated[str | None, typer.Option("--database-url", help=str(texts.DATABASE))]
+_KnownDatabase = Annotated[
+    str | None, typer.Option("--database-url", help=str(texts.DATABASE), envvar="BIRZHA_DATABASE_URL")
+]
+_Json = Annotated[bool, typer.Option("--json", help=str(texts.JSON_OUT))]
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"birzha {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _birzha(
+    version: Annotated[
+        bool, typer.Option("--version", help=str(texts.VERSION), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(help=f"{texts.UP}\n\n{texts.UP_MORE}", short_help=str(texts.UP))
+def up(
+    host: _Host = "127.0.0.1",
+    port: _Port = 8000,
+    data: _Data = None,
+    database_url: _Database = None,
+    json: Annotated[bool, typer.Option("--json", help=str(texts.JSON_LINE))] = False,
+    frozen: Annotated[bool, typer.Option("--frozen", help=str(texts.FROZEN))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help=str(texts.QUIET))] = False,
+) -> None:
+    """Start the sandbox."""
+    from birzha.cli.up import start_sandbox  # noqa: PLC0415  # the module's docstring says why
+
+    start_sandbox(
+        host=host,
+        port=port,
+        data=data or default_data(),
+        database_url=database_url,
+        json=json,
+        frozen=frozen,
+        quiet=quiet,
+    )
+
+
+@app.command(help=str(texts.SERVE))
+def serve(
+    host: _Host = "127.0.0.1",
+    port: _Port = 8000,
+    database_url: _KnownDatabase = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help=str(texts.BASE_URL), envvar="BIRZHA_BASE_URL")
+    ] = None,
+    files: Annotated[
+        Path | None, typer.Option("--files", help=str(texts.FILES), envvar="BIRZHA_FILES", file_okay=False)
+    ] = None,
+) -> None:
+    """Run a real exchange."""
+    from birzha.cli.serve import start_exchange  # noqa: PLC0415  # as above
+
+    start_exchange(
+        os.environ,
+        host=host,
+        port=port,
+        database_url=database_url,
+        base_url=base_url,
+        files=files or default_data() / "files",
+    )
+
+
+@app.command(help=str(texts.DEMO))
+def demo(
+    text: Annotated[
+        Path | None, typer.Option("--text", help=str(texts.TEXT_FILE), exists=True, dir_okay=False, readable=True)
+    ] = None,
+    lang: Annotated[Language | None, typer.Option("--lang", help=str(texts.LANG))] = None,
+) -> None:
+    """Play the life of an order."""
+    from birzha.cli.demo import play  # noqa: PLC0415  # as above
+
+    play(text, lang)
+
+
+@app.command(help=str(texts.DOCTOR))
+def doctor(data: _Data = None, database_url: _KnownDatabase = None, json: _Json = False) -> None:
+    """Check that everything is fit to run."""
+    from birzha.cli.doctor import examine  # noqa: PLC0415  # as above
+
+    examine(data or default_data(), database_url, as_json=json)
+
+
+@app.command(name="audit-ledger", help=str(texts.AUDIT))
+def audit_ledger(data: _Data = None, database_url: _KnownDatabase = None, json: _Json = False) -> None:
+    """Audit the ledger."""
+    from birzha.cli.audit import audit_database  # noqa: PLC0415  # as above
+
+    audit_database(data or default_data(), database_url, as_json=json)
+
+
+def default_data() -> Path:
+    """The folder where everything lives when nobody names another: the platform's place for a user's data."""
+    from platformdirs import user_data_path  # noqa: PLC0415  # as above
+
+    return user_data_path("birzha", appauthor=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: without the program's name; those of the process when not given.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="birzha")
+    except Stop as stop:
+        print(f"birzha: {stop}", file=sys.stderr)  # noqa: T201  # the command line speaks by printing
+        return stop.code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Code.DONE
+    return Code.DONE
+
+
+def run() -> None:
+    """The program's entry point."""
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""What starting a sandbox and starting a real exchange have in common: schema, socket, market, server, in that order."""
+
+import logging
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+
+from birzha.app import Market
+from birzha.install import install
+from birzha.running import Server, run_loop
+from birzha.server import build, running
+
+
+def prepare_schema(market: Market) -> None:
+    """Bring the market's database to the present schema. Call it before the event loop runs."""
+    install(market.settings.database_url)
+
+
+def serve_market(
+    market: Market,
+    listening: socket.socket,
+    *,
+    before: Callable[[], Awaitable[None]],
+    ready: Callable[[], None],
+) -> None:
+    """Serve until SIGINT or SIGTERM, then finish what is under way.
+
+    Args:
+        market: its schema is current.
+        listening: where requests come in.
+        before: runs on the open market before the first request.
+        ready: called once requests are answered.
+
+    Raises:
+        DatabaseInUse: another process holds the market's SQLite file.
+        Misconfigured: ``before`` says that this market must not be served this way.
+    """
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+
+    async def whole() -> None:
+        async with running(market):
+            await before()
+            await Server(build(market), ready, signals=True).serve([listening])
+
+    run_loop(whole())

@@ -1,0 +1,202 @@
+"""Everything that the command line says, in both languages, each text once."""
+
+from dataclasses import dataclass
+
+from birzha.cli.language import Speech
+from birzha.configuration import Flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of the command line; ``str()`` gives it in the language in use.
+
+    Args:
+        ru: in Russian.
+        en: in English.
+    """
+
+    ru: str
+    en: str
+
+    def __str__(self) -> str:
+        """The text in the language in use."""
+        return self.ru if Speech.language == "ru" else self.en
+
+    def said(self, **values: object) -> str:
+        """The text with its ``{names}`` filled in."""
+        return str(self).format(**values)
+
+
+ABOUT = Text(
+    ru="Биржа фриланса и текстов, которая говорит на чужих API. Неофициальная.",
+    en="A freelance and content exchange that speaks the APIs of others. Unofficial.",
+)
+UP = Text(
+    ru="Запустить песочницу: биржу с демонстрационными людьми, игрушечными деньгами и управляемыми часами.",
+    en="Start the sandbox: an exchange with demo people, play money and a clock to turn.",
+)
+UP_MORE = Text(
+    ru="Настраивать нечего: SQLite в папке данных, всё остаётся там до следующего запуска. "
+    "Часы при каждом запуске идут от времени компьютера.",
+    en="There is nothing to configure: SQLite in the data folder, and everything stays there for the next start. "
+    "The clock starts running at the machine's time.",
+)
+SERVE = Text(
+    ru="Запустить настоящую биржу. Нужны BIRZHA_SECRET_KEY и база данных; управления песочницей нет.",
+    en="Run a real exchange. It needs BIRZHA_SECRET_KEY and a database, and has no sandbox controls.",
+)
+DEMO = Text(
+    ru="Сыграть жизнь заказа на новой бирже по настоящему HTTP и показать каждый шаг.",
+    en="Play the life of an order on a fresh exchange over real HTTP and show every step.",
+)
+DOCTOR = Text(
+    ru="Проверить, что всё готово к работе: Python, база, схема, счета, часы, место на диске.",
+    en="Check that everything is fit to run: Python, database, schema, ledger, clock, disk.",
+)
+AUDIT = Text(
+    ru="Проверить счета биржи: каждая копейка на месте. Код выхода 6, если нет.",
+    en="Audit the ledger: every kopeck is where it should be. Exit code 6 when one is not.",
+)
+
+VERSION = Text(ru="показать версию и выйти", en="show the version and exit")
+HELP = Text(ru="показать эту справку и выйти", en="show this help and exit")
+HOST = Text(ru="адрес, на котором слушать", en="address to listen on")
+PORT = Text(ru="порт; 0 — любой свободный", en="port; 0 takes a free one")
+DATA = Text(
+    ru="папка, в которой всё лежит (по умолчанию — папка данных пользователя)",
+    en="folder where everything lives (default: the user's data folder)",
+)
+DATABASE = Text(
+    ru="база данных: sqlite:///путь или postgresql://пользователь@сервер/имя",
+    en="database: sqlite:///path or postgresql://user@host/name",
+)
+FILES = Text(ru="папка загруженных файлов", en="folder of uploads")
+BASE_URL = Text(
+    ru="адрес биржи снаружи, например https://birzha.example",
+    en="how the outside reaches the exchange, such as https://birzha.example",
+)
+JSON_LINE = Text(
+    ru="первая строка вывода — один объект JSON для программ",
+    en="the first line of output is one JSON object for programs",
+)
+JSON_OUT = Text(ru="вывести JSON", en="print JSON")
+FROZEN = Text(ru="остановить часы биржи с самого начала", en="freeze the exchange's clock from the start")
+QUIET = Text(ru="ничего не печатать", en="print nothing")
+TEXT_FILE = Text(
+    ru="своя статья вместо приложенной, UTF-8, от 3000 знаков",
+    en="your own article instead of ours, UTF-8, 3000 characters or more",
+)
+LANG = Text(ru="язык рассказа: ru или en", en="language of the story: ru or en")
+
+NOT_ABOVE_ZERO = Text(ru="Порт — число от 0 до 65535.", en="A port is a number from 0 to 65535.")
+PORT_TAKEN = Text(
+    ru="Порт {port} на {host} занят другой программой. Остановите её или выберите другой: --port 0 возьмёт любой свободный.",
+    en="Port {port} on {host} is taken by another program. Stop it or choose another one: --port 0 takes a free one.",
+)
+PORT_FORBIDDEN = Text(
+    ru="Слушать порт {port} этому пользователю не разрешено. Выберите порт выше 1023.",
+    en="This user may not listen on port {port}. Choose one above 1023.",
+)
+NO_SUCH_HOST = Text(
+    ru="Слушать на {host}:{port} нельзя: у этого компьютера нет такого адреса.",
+    en="Cannot listen on {host}:{port}: this machine has no such address.",
+)
+DATABASE_IN_USE = Text(
+    ru="В базу {place} уже пишет другой процесс birzha. SQLite принимает один пишущий процесс: остановите его, "
+    "дайте этому другую папку (--data) или возьмите PostgreSQL (--database-url), он принимает много.",
+    en="Another birzha process writes to {place}. SQLite takes one writing process: stop it, give this one another "
+    "folder (--data), or use PostgreSQL (--database-url), which takes many.",
+)
+DATABASE_UNREACHABLE = Text(
+    ru="База данных недоступна: {reason}. Проверьте адрес, имя и права.",
+    en="The database cannot be reached: {reason}. Check its address, name and permissions.",
+)
+NO_DATABASE_FILE = Text(
+    ru="Базы {place} ещё нет: её создаёт «birzha up» или «birzha serve».",
+    en="There is no database at {place} yet: 'birzha up' or 'birzha serve' makes it.",
+)
+CANNOT_WRITE = Text(ru="В папку {place} нельзя писать: {reason}.", en="The folder {place} cannot be written: {reason}.")
+
+FLAWS = {
+    Flaw.NO_KEY: Text(
+        ru="Не задан секретный ключ. Положите в BIRZHA_SECRET_KEY случайную строку от 32 знаков "
+        "(например, вывод «openssl rand -hex 32») и храните её: без неё не открыть пароли API.",
+        en="There is no secret key. Set BIRZHA_SECRET_KEY to a random string of 32 characters or more "
+        "(such as the output of 'openssl rand -hex 32') and keep it: without it API passwords cannot be opened.",
+    ),
+    Flaw.SHORT_KEY: Text(
+        ru="Секретный ключ слишком прост: нужно от 32 случайных знаков, и не ключ песочницы.",
+        en="The secret key is too weak: it takes 32 random characters or more, and not the sandbox's key.",
+    ),
+    Flaw.NO_DATABASE_URL: Text(
+        ru="Не задана база данных. Укажите --database-url или BIRZHA_DATABASE_URL: "
+        "postgresql://пользователь@сервер/имя или sqlite:////полный/путь.",
+        en="There is no database. Give --database-url or BIRZHA_DATABASE_URL: "
+        "postgresql://user@host/name or sqlite:////absolute/path.",
+    ),
+    Flaw.UNKNOWN_DATABASE: Text(
+        ru="Такой базы Биржа не знает: адрес начинается с sqlite:/// или postgresql://.",
+        en="Birzha knows no such database: its address begins with sqlite:/// or postgresql://.",
+    ),
+    Flaw.BAD_BASE_URL: Text(
+        ru="Адрес биржи снаружи должен начинаться с http:// или https://.",
+        en="The outside address of the exchange must begin with http:// or https://.",
+    ),
+    Flaw.SANDBOX_ASKED: Text(
+        ru="Настоящая биржа не бывает песочницей: уберите BIRZHA_SANDBOX или запустите «birzha up».",
+        en="A real exchange is no sandbox: remove BIRZHA_SANDBOX, or start 'birzha up'.",
+    ),
+    Flaw.DEMO_PEOPLE: Text(
+        ru="В этой базе живут демонстрационные люди с паролями, которые знают все: дайте настоящей бирже другую базу.",
+        en="Demo people with passwords that everybody knows live in this database: give the real exchange another one.",
+    ),
+    Flaw.REAL_PEOPLE: Text(
+        ru="В этой базе живут настоящие люди: песочнице она не подходит, её сброс стёр бы всё. Дайте другую базу.",
+        en="Real people live in this database: it is not fit for a sandbox, whose reset would erase it. Give another one.",
+    ),
+}
+"""What is wrong with the settings, and what to do."""
+
+READY = Text(ru="Песочница отвечает: {url}", en="The sandbox answers at {url}")
+SERVING = Text(ru="Биржа отвечает: {url}", en="The exchange answers at {url}")
+STOPPED = Text(ru="Остановлена.", en="Stopped.")
+DATA_PLACE = Text(ru="Данные: {place}", en="Data: {place}")
+TRY = Text(ru="Первый вызов:", en="A first call:")
+STOP_HINT = Text(ru="Ctrl+C останавливает.", en="Ctrl+C stops it.")
+COLUMN_LOGIN = Text(ru="логин", en="login")
+COLUMN_PASSWORD = Text(ru="пароль", en="password")
+COLUMN_ROLES = Text(ru="роли", en="roles")
+COLUMN_TOKEN = Text(ru="токен eTXT API", en="eTXT API token")
+COLUMN_API_PASS = Text(ru="пароль API", en="API password")
+CHANGED = Text(ru="изменён", en="changed")
+
+LEDGER_RIGHT = Text(ru="Счета сходятся: проводок {transfers}.", en="The ledger adds up: {transfers} transfers.")
+LEDGER_WRONG = Text(
+    ru="Счета не сходятся, замечаний: {count}. Остановите выплаты и разберитесь, прежде чем продолжать.",
+    en="The ledger does not add up, problems: {count}. Stop payouts and find out why before going on.",
+)
+
+THE_DATABASE = Text(ru="база данных", en="database")
+THE_DISK = Text(ru="диск", en="disk")
+THE_CLOCK = Text(ru="часы", en="clock")
+THE_LEDGER = Text(ru="счета", en="ledger")
+TOO_OLD = Text(
+    ru="{present}, а нужно не старше {least}: обновите.", en="{present}, but {least} is the least: upgrade it."
+)
+FREE = Text(ru="свободно {megabytes} МБ там, где {place}.", en="{megabytes} MB free where {place} is.")
+MAKE_ROOM = Text(ru="Этого мало: освободите место.", en="That is too little: make room.")
+CURRENT = Text(ru="отвечает, схема {revision} — последняя.", en="answers, schema {revision} is the newest.")
+OLDER = Text(
+    ru="схема {revision} старше программы ({newest}): её обновит ближайший запуск «birzha up» или «birzha serve».",
+    en="schema {revision} is older than the program ({newest}): the next 'birzha up' or 'birzha serve' upgrades it.",
+)
+NEWER = Text(
+    ru="схема {revision} новее программы ({newest}): обновите birzha.",
+    en="schema {revision} is newer than the program ({newest}): upgrade birzha.",
+)
+CLOCK_FITS = Text(ru="сходятся с базой.", en="fits to the database.")
+CLOCK_BEHIND = Text(
+    ru="отстают от базы на {days} дн.: сверьте время компьютера, или часы песочницы переводили вперёд.",
+    en="is {days} days behind the database: check the machine's time, or a sandbox's clock was turned forward.",
+)
+NOT_FIT = Text(ru="Не готово, замечаний: {count}.", en="Not fit to run, problems: {count}.")

@@ -1,0 +1,61 @@
+"""The whole program as one ASGI application: every face of one market, its guard, and what runs beside the requests."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from birzha import api, front, sandbox
+from birzha.app import Market
+from birzha.dialects import etxt
+from birzha.guard import Guard
+from birzha.sweeps.run import keep_sweeping
+
+logger = logging.getLogger("birzha")
+
+
+def build(market: Market) -> ASGIApp:
+    """The application that serves a market; the sandbox's controls are there only when its settings say so.
+
+    Its lifespan opens and closes the store and runs the sweeps. A server without lifespan uses :func:`running` instead.
+
+    Args:
+        market: put together, not yet open; its schema is current.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with running(market):
+            yield
+
+    routes = [*front.routes(market), *etxt.routes(market), *api.routes(market)]
+    if market.settings.sandbox:
+        routes += sandbox.routes(market)
+    return Guard(Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan))
+
+
+@asynccontextmanager
+async def running(market: Market) -> AsyncIterator[None]:
+    """Keep a market open and its time going.
+
+    Raises:
+        DatabaseInUse: another process holds its SQLite file.
+    """
+    await market.store.open()
+    sweeping = asyncio.create_task(keep_sweeping(market), name="birzha-sweeps")
+    sweeping.add_done_callback(_tell_failure)
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError, Exception):  # a failure has been told already
+            await sweeping
+        await market.store.close()
+
+
+def _tell_failure(sweeping: "asyncio.Task[None]") -> None:
+    if not sweeping.cancelled() and (error := sweeping.exception()) is not None:
+        logger.critical("the sweeps have stopped: nothing becomes due any more; restart the exchange", exc_info=error)
