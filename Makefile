@@ -34,7 +34,7 @@ mutation: dev ## plants bugs in money and orders and counts which the tests catc
 	@$(PY) tools/mutation.py
 
 bench: dev ## CPU per request beside a bare handler, money a second, memory, start
-	@$(PY) benchmarks/run.py
+	@$(PY) benchmarks/run.py --write
 
 lock: dev ## makes the lock files anew, with the newest versions
 	@sh tools/lock.sh

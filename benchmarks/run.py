@@ -126,8 +126,7 @@ def heading(options: argparse.Namespace) -> list[str]:
     return [
         "# Benchmarks",
         "",
-        "Made by `make bench` (`benchmarks/run.py --write`). "
-        + f"Medians of {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections,",
+        f"Made by `make bench`. Medians of {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections,",
         f"the server on one core, the load on another; {machine}. Ratios are CPU per request, ours over bare; CPU is the",
         "server process's own. Bare: a Starlette handler that runs the same SQL texts on the driver, without parsing, signature,",
         "permissions or the wire's own form of numbers; for money it commits each operation on the spot.",
