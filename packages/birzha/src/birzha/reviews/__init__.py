@@ -1,0 +1,1 @@
+"""Reviews: what people who have worked together say of one another."""

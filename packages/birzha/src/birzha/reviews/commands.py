@@ -1,0 +1,105 @@
+"""What can happen to reviews."""
+
+from birzha.errors import Forbidden, Invalid, NotFound, TooSoon, WrongState
+from birzha.limits import text_within
+from birzha.orders.queries.together import have_common_work
+from birzha.people.access import command
+from birzha.people.commands import change_reports
+from birzha.people.model import ANYONE, Actor, Role
+from birzha.people.queries import existing_person
+from birzha.reviews import tables
+from birzha.reviews.model import EDITABLE_FOR, LONGEST_TEXT, NEGATIVE, PAUSE, POSITIVE, SHORTEST_TEXT, counted
+from birzha.storage.transaction import Transaction
+from birzha.texts.contacts import refuse_contacts
+
+
+@command(ANYONE)
+async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, rate: int = POSITIVE) -> int:
+    """Say something of a person one has worked with; gives the review's id (documentation of users.setReport).
+
+    Args:
+        tx: the transaction.
+        actor: the author.
+        person_id: of whom.
+        text: 50 to 5000 characters.
+        rate: 1 positive, 2 negative.
+
+    Raises:
+        ContactsFound: the text carries contact data.
+        Forbidden: the author may not write reviews, is that person, or has no accepted order with them.
+        Invalid: text or rate beyond their limits.
+        NotFound: there is no such person.
+        TooSoon: the author wrote of that person less than a day ago.
+    """
+    _check(tx, text, rate)
+    await existing_person(tx, person_id)
+    await _must_be_let(tx, actor)
+    if person_id == actor.id or not await have_common_work(tx, actor.id, person_id):
+        raise Forbidden("Отзыв можно оставить только тому, с кем есть общая принятая работа.")
+    await tx.run(tables.START_PAUSE, author_id=actor.id, person_id=person_id)
+    turn = await tx.run(tables.TAKE_TURN, author=actor.id, whom=person_id, before=tx.now - PAUSE, moment=tx.now)
+    if not turn:
+        raise TooSoon("Следующий отзыв этому пользователю можно оставить через сутки после прошлого.")
+    review_id = await tx.one(
+        tables.ADD_REVIEW, author_id=actor.id, person_id=person_id, text=text, rate=rate, date=tx.now
+    )
+    await change_reports(tx, person_id, **counted(rate))
+    return review_id
+
+
+@command(ANYONE)
+async def edit_review(tx: Transaction, actor: Actor, review_id: int, text: str, rate: int | None = None) -> int:
+    """Change one's own review within an hour; gives its id (documentation of users.setReport, ``id_report``).
+
+    Args:
+        tx: the transaction.
+        actor: the author.
+        review_id: of the review.
+        text: 50 to 5000 characters.
+        rate: 1 positive, 2 negative; ``None``: as it was.
+
+    Raises:
+        ContactsFound: the text carries contact data.
+        Forbidden: the author may not write reviews any more.
+        Invalid: text or rate beyond their limits.
+        NotFound: the author has no such review.
+        WrongState: it is older than an hour (A28).
+    """
+    _check(tx, text, POSITIVE if rate is None else rate)
+    old = await tx.first(tables.LOCK_REVIEW, review_id=review_id)
+    if old is None or old.author_id != actor.id:
+        raise NotFound("Такого вашего отзыва нет.", field="id_report")
+    await _must_be_let(tx, actor)
+    if tx.now - old.date > EDITABLE_FOR:
+        raise WrongState("Отзыв можно изменить только в течение часа.")
+    new_rate = old.rate if rate is None else rate
+    await tx.run(tables.EDIT_REVIEW, review_id=review_id, new_text=text, new_rate=new_rate)
+    if new_rate != old.rate:
+        await change_reports(tx, old.person_id, **counted(old.rate, -1), **counted(new_rate))
+    return review_id
+
+
+@command(Role.MODERATOR | Role.ADMIN)
+async def delete_review(tx: Transaction, actor: Actor, review_id: int) -> None:
+    """Take a review away, and out of its person's counts.
+
+    Raises:
+        NotFound: there is no such review.
+    """
+    gone = await tx.first(tables.DELETE_REVIEW, review_id=review_id)
+    if gone is None:
+        raise NotFound("Такого отзыва нет.")
+    await change_reports(tx, gone.person_id, **counted(gone.rate, -1))
+
+
+def _check(tx: Transaction, text: str, rate: int) -> None:
+    text_within(text, "text", least=SHORTEST_TEXT, most=LONGEST_TEXT)
+    if rate not in {POSITIVE, NEGATIVE}:
+        raise Invalid("Отзыв бывает положительным (1) и отрицательным (2).", field="rate")
+    refuse_contacts(tx.rules, text=text)
+
+
+async def _must_be_let(tx: Transaction, actor: Actor) -> None:
+    author = await existing_person(tx, actor.id)
+    if author.reviews_blocked:
+        raise Forbidden("Администрация запретила вам оставлять отзывы.")
