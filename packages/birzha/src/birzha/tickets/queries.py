@@ -38,3 +38,15 @@ async def ticket(tx: Transaction, actor: Actor, token: str) -> Ticket:
     if found is None or (found.customer_id != actor.id and not actor.roles & Role.MODERATOR):
         raise NotFound("Такой заявки нет.")
     return found
+
+
+async def ticket_by_token(tx: Transaction, token: str) -> Ticket:
+    """A ticket by the token of its link, for whoever holds it. A step: the token is the permission.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await tx.first(TICKET_BY_TOKEN, token=token)
+    if found is None:
+        raise NotFound("Такой заявки нет.")
+    return found
