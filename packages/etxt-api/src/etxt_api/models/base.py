@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import (
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -26,7 +27,7 @@ LARGEST_DIGITS = 30
 """Digits of a number that is still read as a whole one: ``1e999999`` is no id."""
 
 
-class WireModel(BaseModel):
+class WireModel(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of frozen models
     """An object of an answer.
 
     Fields have the names of the wire. Numbers may come as strings, flags as 0 and 1, moments as unixtime. Unknown fields
@@ -45,6 +46,12 @@ class WireModel(BaseModel):
     def raw(self) -> Mapping[str, Any]:
         """The object as it came."""
         return self._raw
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when the fields are, however they were written on the wire."""
+        if type(self) is not type(other) or not isinstance(other, WireModel):
+            return NotImplemented
+        return self.__dict__ == other.__dict__ and self.model_extra == other.model_extra
 
     @model_validator(mode="wrap")
     @classmethod
@@ -101,8 +108,10 @@ def _adapters(model: type[WireModel]) -> dict[str, TypeAdapter[Any]]:
 def _whole(value: Any) -> Any:
     if value is None or value == "":
         return 0
-    if isinstance(value, Decimal) and value.adjusted() < LARGEST_DIGITS and value == value.to_integral_value():
-        return int(value)
+    if isinstance(value, Decimal):
+        if value.adjusted() > LARGEST_DIGITS:
+            raise ValueError("more digits than a whole number of this API has")
+        return int(value) if value == value.to_integral_value() else value
     return value
 
 
@@ -131,8 +140,8 @@ def _moment(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         try:
             return datetime.fromtimestamp(value, UTC)
-        except (OverflowError, OSError, ValueError):
-            return value
+        except (OverflowError, OSError) as error:
+            raise ValueError("no moment of this calendar") from error
     return value
 
 
@@ -176,9 +185,9 @@ Text = Annotated[str, BeforeValidator(_text)]
 """Text as it came, entities and all; null stands for the empty text."""
 MaybeText = Annotated[str | None, BeforeValidator(_maybe)]
 """Text that may be absent; ``""`` stands for that."""
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
 """A moment in UTC, from unixtime."""
-MaybeMoment = Annotated[datetime | None, BeforeValidator(_maybe_moment)]
+MaybeMoment = Annotated[AwareDatetime | None, BeforeValidator(_maybe_moment)]
 """A moment in UTC, from unixtime; 0, ``""`` and null stand for "not yet"."""
 Ids = Annotated[tuple[int, ...], BeforeValidator(_ids)]
 """Ids; a lone one and an object keyed by anything are read too."""
