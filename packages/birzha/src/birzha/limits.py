@@ -20,7 +20,7 @@ def text_within(value: str, field: str, *, least: int = 0, most: int) -> str:
     """
     if not least <= len(value) <= most:
         raise Invalid(f"Длина значения «{field}» — от {least} до {most} знаков, получено {len(value)}.", field=field)
-    if "\0" in value or not is_unicode(value):
+    if not storable(value):
         raise Invalid(f"В значении «{field}» есть недопустимые символы.", field=field)
     return value
 
@@ -52,8 +52,13 @@ def page(count: int, offset: int) -> tuple[int, int]:
     return min(max(count, 1), MOST_ROWS), min(max(offset, 0), 2**62)
 
 
-def is_unicode(value: str) -> bool:
-    """Whether the text can be written as UTF-8."""
+def storable(value: str) -> bool:
+    """Whether every database can keep the text: no NUL, no half of a surrogate pair.
+
+    Look before a search, too: PostgreSQL refuses such a value there as well, and nothing that is kept can be equal to it.
+    """
+    if "\0" in value:
+        return False
     try:
         value.encode()
     except UnicodeEncodeError:

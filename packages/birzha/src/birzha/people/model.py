@@ -7,6 +7,7 @@ from enum import IntFlag
 
 from birzha.clock import DAY, HOUR, MINUTE
 from birzha.errors import Forbidden, Invalid
+from birzha.limits import storable
 
 ONLINE_WITHIN = 15 * MINUTE
 """Who was seen this recently counts as online, seconds."""
@@ -264,8 +265,8 @@ def names(role: Role) -> str:
 
 
 def login_key(login: str) -> str:
-    """The login as it is compared: Ivan and ivan are one name."""
-    return login.strip().casefold()
+    """The login as it is compared: Ivan and ivan are one name. Empty for what nobody can be called."""
+    return login.strip().casefold() if storable(login) else ""
 
 
 def checked_login(login: str) -> str:

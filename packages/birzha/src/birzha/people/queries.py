@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from birzha.errors import NotFound
-from birzha.limits import page
+from birzha.limits import page, storable
 from birzha.people import tables
 from birzha.people.access import query
 from birzha.people.model import (
@@ -44,7 +44,7 @@ async def actor_by_token(tx: Transaction, token: str) -> Actor | None:
 
 async def api_key_by_token(tx: Transaction, token: str) -> ApiKey | None:
     """The API key with that token, used or switched off; one statement, for it runs on every API request. A step."""
-    return await tx.first(tables.API_KEY_BY_TOKEN, token=token)
+    return await tx.first(tables.API_KEY_BY_TOKEN, token=token) if storable(token) else None
 
 
 async def person_row(tx: Transaction, person_id: int) -> Person | None:
@@ -175,6 +175,8 @@ async def accounts(
         offset: how many to pass over.
         search: a part of the login or of the e-mail address; empty: all.
     """
+    if not storable(search):
+        return []
     rows, skipped = page(count, offset)
     wanted = login_key(search)
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
