@@ -7,7 +7,7 @@ from birzha.messages.commands import tell
 from birzha.orders import notices
 from birzha.orders.commands.guarded import move
 from birzha.orders.commands.keeping import erase
-from birzha.orders.model import acts
+from birzha.orders.model import Event, acts, after
 from birzha.orders.tables.orders import DUE_EXPIRY, DUE_OVERDUE, DUE_PURGE, NEXT_EXPIRY, NEXT_OVERDUE, NEXT_PURGE
 from birzha.orders.tables.results import CHECKABLE
 from birzha.storage.statement import Statement
@@ -37,6 +37,7 @@ async def purge_failed(tx: Transaction, *, most: int = 100) -> int:
     """Orders cancelled two weeks ago are gone; gives how many went."""
     due = await tx.all(DUE_PURGE, failed_before=tx.now - tx.rules.failed_kept, most=most)
     for order in due:
+        after(order, Event.PURGE)
         await erase(tx, order)
     return len(due)
 

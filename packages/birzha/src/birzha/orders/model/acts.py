@@ -275,11 +275,6 @@ def must_be_deletable(order: Order, now: int, rules: Rules) -> None:
         raise WrongState(f"С заказа №{order.id} недавно снят исполнитель: удалить его можно через неделю после этого.")
 
 
-def purge_due(order: Order, now: int, rules: Rules) -> bool:
-    """Whether a cancelled order has been kept for its two weeks (#19)."""
-    return allows(order, Event.PURGE) and order.failed_at + rules.failed_kept <= now
-
-
 def needs_cover(order: Order) -> bool:
     """Whether the customer must have the money before anybody accepts: a published individual order (reference §4.4)."""
     return order.target == Target.INDIVIDUAL and allows(order, Event.ASSIGN)
