@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +20,10 @@ OPEN = {"people.register", "people.try_login", "people.close_session", "people.a
 
 def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of every noun's commands and queries, by ``noun.function``."""
-    for noun in pkgutil.iter_modules(birzha.__path__, "birzha."):
-        if not noun.ispkg:
-            continue
-        package = importlib.import_module(noun.name)
-        for module in pkgutil.walk_packages(package.__path__, noun.name + "."):
+    home = Path(birzha.__path__[0])
+    for noun in sorted({path.parent.name for pattern in ("*/commands*", "*/queries*") for path in home.glob(pattern)}):
+        package = importlib.import_module(f"birzha.{noun}")
+        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if module.name.split(".")[2] not in {"commands", "queries"}:
                 continue
             for name, value in vars(importlib.import_module(module.name)).items():
