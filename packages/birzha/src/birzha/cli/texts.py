@@ -168,6 +168,13 @@ COLUMN_PASSWORD = Text(ru="пароль", en="password")
 COLUMN_ROLES = Text(ru="роли", en="roles")
 COLUMN_TOKEN = Text(ru="токен eTXT API", en="eTXT API token")
 COLUMN_API_PASS = Text(ru="пароль API", en="API password")
+ROLES = {
+    "customer": Text(ru="заказчик", en="customer"),
+    "performer": Text(ru="исполнитель", en="performer"),
+    "moderator": Text(ru="модератор", en="moderator"),
+    "admin": Text(ru="админ", en="admin"),
+}
+SEVERAL_ROLES = Text(ru="все сразу", en="all of them")
 CHANGED = Text(ru="изменён", en="changed")
 
 LEDGER_RIGHT = Text(ru="Счета сходятся: проводок {transfers}.", en="The ledger adds up: {transfers} transfers.")

@@ -20,6 +20,9 @@ from birzha.people.vault import Vault
 from birzha.running import bind, url_of
 from birzha.sandbox.seed import Account, accounts, has_demo_people, is_empty, read_seed, sow
 
+NARROWEST = 80
+"""Columns that the table of demo people takes; tokens are of no use when they are cut."""
+
 
 def start_sandbox(
     *, host: str, port: int, data: Path, database_url: str | None, json: bool, frozen: bool, quiet: bool
@@ -97,11 +100,12 @@ def show(url: str, data: Path, known: Sequence[Account]) -> None:
     from rich.table import Table  # noqa: PLC0415  # as above
 
     console = Console(highlight=False, soft_wrap=True)
+    console.width = max(console.width, NARROWEST)
     console.print(texts.READY.said(url=url), style="bold green")
     for name, place in summary(url, ()).items():
         if name != "url" and isinstance(place, str):
             console.print(f"  {name:8} {place}")
-    table = Table(header_style="bold")
+    table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in (
         texts.COLUMN_LOGIN,
         texts.COLUMN_PASSWORD,
@@ -112,7 +116,8 @@ def show(url: str, data: Path, known: Sequence[Account]) -> None:
         table.add_column(str(column), no_wrap=True)
     for each in known:
         password = each.password or str(texts.CHANGED)
-        table.add_row(each.login, password, ", ".join(each.roles), each.etxt_token or "—", each.etxt_api_pass or "—")
+        roles = texts.ROLES[each.roles[0]] if len(each.roles) == 1 else texts.SEVERAL_ROLES
+        table.add_row(each.login, password, str(roles), each.etxt_token or "—", each.etxt_api_pass or "—")
     console.print(table)
     if call := first_call(url, known):
         console.print(str(texts.TRY))

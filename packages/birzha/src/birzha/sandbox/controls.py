@@ -1,5 +1,7 @@
 """What one can do to a sandbox: turn its clock, go back to the seed, look into its ledger."""
 
+import asyncio
+
 from msgspec import Struct
 from sqlalchemy import select
 
@@ -18,6 +20,7 @@ from birzha.sandbox.reset import reset
 from birzha.sandbox.seed import Account, accounts, read_seed
 from birzha.storage.statement import Statement
 from birzha.storage.transaction import Transaction
+from birzha.sweeps.files import forget_files
 from birzha.sweeps.run import advance
 
 
@@ -98,6 +101,7 @@ class Controls:
         self._clock: AdjustableClock = market.clock
         self._zone = market.settings.rules.zone
         self._vault = Vault(market.settings.secret_key)
+        self._resetting = asyncio.Lock()
 
     def clock(self) -> ClockFace:
         """What the clock shows."""
@@ -149,7 +153,11 @@ class Controls:
         if moment is not None:
             self._clock.freeze()
             self._clock.set(moment)
-        await self._market.do(reset, read_seed(), self._vault, self._market.store.engine)
+        # two resets at once would only wait for each other's locks
+        async with self._resetting:
+            await self._market.do(reset, read_seed(), self._vault, self._market.store.engine)
+        while await forget_files(self._market):
+            pass
         return self.clock()
 
     async def next_check(self, figures: Figures, order_id: int) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -53,7 +53,7 @@ class NextCheck(Struct, forbid_unknown_fields=True):
         per_diff: likeness to the source text; kept for rewriting.
     """
 
-    order_id: int = 0
+    order_id: Annotated[int, Meta(ge=0, le=2**53)] = 0
     per_antiplagiat: int | None = None
     per_mistakes: int | None = None
     per_keywords: int | None = None
