@@ -25,8 +25,13 @@ SUBJECTS = (
     "reference",
     "folders",
     "lists",
+    "reviews",
     "messages",
     "money",
+    "orders",
+    "bids",
+    "work",
+    "tickets",
     "admin_people",
     "admin_money",
 )

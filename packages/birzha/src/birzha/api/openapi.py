@@ -1,11 +1,12 @@
 """The API's own description, OpenAPI 3.1, made from the list of endpoints: what runs is what is written."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from birzha import __version__
 from birzha.api.problems import (
@@ -24,6 +25,7 @@ from birzha.api.problems import (
 )
 from birzha.api.reading import is_optional
 from birzha.api.registry import Endpoint
+from birzha.api.views import OCTETS, Download
 from birzha.errors import Forbidden
 from birzha.people.model import Role, names
 
@@ -67,20 +69,27 @@ class Schemas:
         return next(found for other, found in self.references if other == kind)
 
 
-def explain(component: dict[str, Any]) -> None:
-    """Move what a struct's docstring says of its fields to the fields.
+def explain(kind: type[Struct], component: dict[str, Any]) -> None:
+    """Put what the docstrings of a struct and its parents say of their fields at the fields.
 
     Args:
-        component: the schema of a struct; changed in place.
+        kind: the struct.
+        component: its schema; changed in place.
     """
-    told, _, arguments = component.get("description", "").partition("Args:")
-    if told:
-        component["description"] = " ".join(told.split())
-    properties = component.get("properties", {})
-    for line in arguments.splitlines():
-        found = _ARGUMENT.match(line.strip())
-        if found and "$ref" not in properties.get(found[1], {"$ref": ""}):
-            properties[found[1]]["description"] = found[2]
+    component["description"] = " ".join((kind.__doc__ or "").partition("Args:")[0].split())
+    properties = component["properties"]
+    for each in reversed(kind.__mro__):
+        for line in (each.__doc__ or "").partition("Args:")[2].splitlines():
+            found = _ARGUMENT.match(line.strip())
+            if found and "$ref" not in properties.get(found[1], {"$ref": ""}):
+                properties[found[1]]["description"] = found[2]
+
+
+def structs_under(kind: type[Struct]) -> Iterator[type[Struct]]:
+    """Every struct that is made of another."""
+    for each in kind.__subclasses__():
+        yield each
+        yield from structs_under(each)
 
 
 def refusals(each: Endpoint) -> Refusals:
@@ -105,10 +114,18 @@ def document(endpoints: Sequence[Endpoint], url: str) -> dict[str, Any]:
         endpoints: what is served.
         url: where it is served.
     """
-    types = [Problem, *(kind for each in endpoints for kind in (each.answer, each.body) if kind is not None)]
+    types = [
+        Problem,
+        *(kind for each in endpoints for kind in (each.answer, each.body) if kind not in {None, Download}),
+    ]
     references, components = msgspec.json.schema_components(types, ref_template=TEMPLATE)
-    for component in components.values():
-        explain(component)
+    for kind in structs_under(Struct):
+        if kind.__module__.startswith("birzha.api."):
+            for name in components:
+                if name == kind.__name__ or name.startswith(
+                    f"{kind.__name__}_"
+                ):  # a list's name goes on with its rows'
+                    explain(kind, components[name])
     schemas = Schemas(list(zip(types, references, strict=True)), components)
     paths: dict[str, dict[str, Any]] = {}
     for each in endpoints:
@@ -163,7 +180,7 @@ def _query_parameters(each: Endpoint) -> Iterable[dict[str, Any]]:
     if each.query is None:
         return
     described = msgspec.json.schema_components([each.query])[1][each.query.__name__]
-    explain(described)
+    explain(each.query, described)
     for name, kind in described["properties"].items():
         yield {"name": name, "in": "query", "required": name in described.get("required", ()), "schema": kind}
 
@@ -172,7 +189,7 @@ def _body(each: Endpoint, schemas: Schemas) -> dict[str, Any]:
     content: dict[str, Any] = {JSON: {"schema": schemas.of(each.body)}}
     if each.upload:
         name = content[JSON]["schema"]["$ref"].rpartition("/")[2]
-        file = {"type": "string", "contentMediaType": "application/octet-stream", "description": "файл"}
+        file = {"type": "string", "contentMediaType": OCTETS, "description": "файл"}
         form = schemas.components[name]
         content[FORM] = {"schema": {**form, "properties": {**form["properties"], "file": file}}}
     return {"required": each.body is not None and not is_optional(each.body), "content": content}
@@ -181,6 +198,11 @@ def _body(each: Endpoint, schemas: Schemas) -> dict[str, Any]:
 def _good(each: Endpoint, schemas: Schemas) -> dict[str, Any]:
     if each.answer is None:
         return {"description": "Done"}
+    if each.answer is Download:
+        return {
+            "description": "The file",
+            "content": {OCTETS: {"schema": {"type": "string", "contentMediaType": OCTETS}}},
+        }
     return {"description": "Done", "content": {JSON: {"schema": schemas.of(each.answer)}}}
 
 

@@ -16,11 +16,11 @@ from birzha.texts.uploads import LARGEST_FILE, Upload
 
 _S = TypeVar("_S", bound=Struct)
 
-JSON_LIMIT = 1024 * 1024
-"""The longest JSON body, bytes: the longest text of an order is 40 000 characters."""
+JSON_LIMIT = 3 * 1024 * 1024
+"""The longest JSON body, bytes: a result has up to 400 000 characters, six bytes each when they are escaped."""
 
-FORM_LIMIT = LARGEST_FILE + JSON_LIMIT
-"""The longest form, bytes: one file and the texts beside it."""
+FORM_LIMIT = LARGEST_FILE + 1024 * 1024
+"""The longest form, bytes: one file and the texts beside it, in UTF-8."""
 
 MOST_PARAMETERS = 64
 """How many parameters a query string may have."""

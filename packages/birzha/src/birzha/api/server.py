@@ -26,6 +26,7 @@ from birzha.api.problems import (
 )
 from birzha.api.reading import read_input, read_path, read_query
 from birzha.api.registry import Endpoint
+from birzha.api.views import Download
 from birzha.app import Market
 from birzha.errors import MarketError
 from birzha.outside import base_url
@@ -103,6 +104,8 @@ async def serve(market: Market, found: Endpoint, request: Request) -> Response:
     answer = await found.handler(Call(market, actor, token, client, base_url(market, request)), **given)
     if found.answer is None:
         return Response(None, found.status)
+    if isinstance(answer, Download):
+        return answer.response(found.status)
     return Response(_encoder.encode(answer), found.status, media_type="application/json")
 
 

@@ -1,0 +1,55 @@
+"""Keeping an upload while a command decides about it, and reading it where it is plain text."""
+
+import asyncio
+import codecs
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from birzha.app import Market
+from birzha.errors import FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig
+from birzha.orders.model import StoredFile
+from birzha.texts.uploads import Upload, check_upload
+
+FILES = (FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig)
+"""What an upload may be refused for."""
+
+PLAIN = frozenset({"text/plain"})
+"""Kinds of file whose words the exchange can read and count."""
+
+
+@asynccontextmanager
+async def kept(market: Market, upload: Upload | None) -> AsyncIterator[StoredFile | None]:
+    """The upload in the file store for the time of a command; taken out again when the command fails.
+
+    Args:
+        market: whose file store.
+        upload: what came; ``None``: nothing.
+
+    Raises:
+        FileRefused: it is empty, too big, of a kind that is not taken, or carries a virus signature.
+    """
+    if upload is None:
+        yield None
+        return
+    checked = check_upload(upload)
+    text = plain_text(upload.content) if checked.content_type in PLAIN else ""
+    key = await asyncio.to_thread(market.files.put, upload.content)
+    try:
+        yield StoredFile(key, upload.name, len(upload.content), checked.content_type, text)
+    except BaseException:
+        await asyncio.to_thread(market.files.delete, key)
+        raise
+
+
+def plain_text(content: bytes) -> str:
+    """The words of a plain text file: by its byte order mark, else UTF-8, else windows-1251 (reference §2.9).
+
+    Args:
+        content: of the file.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1251", errors="replace")
