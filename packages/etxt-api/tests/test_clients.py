@@ -2,12 +2,15 @@
 
 import asyncio
 import inspect
+import json
 import logging
+from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
 import etxt_api
+from birzha_client.operation import Shape
 from birzha_client.pacing import Pacer
 from birzha_client.policy import RetryPolicy
 from birzha_client.transport import AnswerLost, NotSent, Timeouts
@@ -27,6 +30,7 @@ from etxt_api import (
 )
 from etxt_api.operations import OPERATIONS
 
+DOCUMENTED = json.loads((Path(__file__).parent / "documented.json").read_text(encoding="utf-8"))
 TOKEN = "0123456789abcdef0123456789abcdef"
 API_PASS = "the-api-password"
 BALANCE = {"id": "7", "balance": "12.50", "date": "1700000000"}
@@ -36,6 +40,35 @@ GONE = AnswerLost("gone")
 def form(request):
     """The fields of a form."""
     return dict(parse_qsl(request.body.decode(), keep_blank_values=True))
+
+
+def method_of(client, operation):
+    """The method of an operation, found by its name without underscores."""
+    group = getattr(client, operation.group)
+    names = [name for name in dir(group) if not name.startswith(("_", "iter_"))]
+    return getattr(group, next(name for name in names if name.replace("_", "") == operation.verb.lower()))
+
+
+def required(operation):
+    """Python names of the obligatory parameters."""
+    return [parameter.python_name for parameter in operation.parameters if parameter.required]
+
+
+def documented_row(name):
+    """An answer object with every documented field, each a string, and nested ones as PHP sends nothing: ``[]``."""
+    if name == "options.getLangs":
+        return {"1": "Русский"}
+    if name == "users.getReports":
+        return {"negative": [], "positive": {"1": [dict.fromkeys(DOCUMENTED[name]["fields"], "1")]}}
+    row = dict.fromkeys(DOCUMENTED[name]["fields"], "1")
+    row |= {field: [] for field in ("works", "categories", "langs", "users", "quality", "files") if field in row}
+    if name == "tasks.getResults":
+        inside = {field: row.pop(field) for field in list(row) if field.startswith("per_")}
+        inside |= {field: row.pop(field) for field in ("auto_check_date", "name", "size", "path")}
+        row["files"] = {"file": inside, "text": inside}
+    if name == "tasks_archive.getResults":
+        row["check"] = []
+    return row
 
 
 def test_a_call_from_end_to_end(rig):
@@ -53,12 +86,7 @@ def test_every_operation_has_its_method(rig):
     """All 58 send their wire name and their parameters under wire names, in both clients."""
     for operation in OPERATIONS.values():
         made = rig({"error": "no_params"})
-        verb = next(
-            name
-            for name in dir(getattr(made.client, operation.group))
-            if name.replace("_", "") == operation.verb.lower() and not name.startswith("iter_")
-        )
-        method = getattr(getattr(made.client, operation.group), verb)
+        method = method_of(made.client, operation)
         values = {parameter.python_name: 1 for parameter in operation.parameters if parameter.kind.value != "file"}
         with pytest.raises(EtxtApiError):
             made.end(method(**values))
@@ -67,6 +95,22 @@ def test_every_operation_has_its_method(rig):
         assert parse_qs(urlsplit(made.sent[0].url).query)["method"] == [operation.name]
         documented = [parameter.python_name for parameter in operation.parameters]
         assert sorted(inspect.signature(method).parameters) == sorted(documented)
+
+
+@pytest.mark.parametrize("keyed", [False, True], ids=["list", "object"])
+def test_documented_answers_are_no_drift(rig, keyed):
+    """A strict client reads every documented answer, all values strings, lists as lists and as keyed objects."""
+    for operation in OPERATIONS.values():
+        row = documented_row(operation.name)
+        answer = {"1": row} if keyed else [row]
+        answer = row if operation.shape in {Shape.OBJECT, Shape.MAP} else answer
+        made = rig(answer, strict=True)
+        found = made.end(method_of(made.client, operation)(**dict.fromkeys(required(operation), 1)))
+        if operation.shape is Shape.LIST:
+            (found,) = found
+        if operation.shape is not Shape.MAP:
+            assert type(found) is operation.result_type()
+            assert found.raw == row
 
 
 def test_reads_by_get_when_preferred(rig):

@@ -63,7 +63,7 @@ def test_redirects(rig):
     assert len(made.sent) == 6
 
 
-@pytest.mark.parametrize("path", ["", "file:///etc/passwd", "ftp://x/y", "javascript:x"])
+@pytest.mark.parametrize("path", ["", "file:///etc/passwd", "ftp://x/y", "javascript:x", "http://[bad/"])
 def test_what_is_no_file(rig, path):
     """Only files on the web are fetched, also after a redirect."""
     made = rig(WireResponse(302, (("Location", path or "file:///x"),)))

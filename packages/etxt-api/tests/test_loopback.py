@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import logging
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -24,7 +26,7 @@ def server():
 
         def do_POST(self):
             calls.append(self.path)
-            self.rfile.read(int(self.headers["content-length"]))
+            self.rfile.read(int(self.headers.get("content-length", 0)))
             if drops:
                 drops.pop()
                 self.close_connection = True
@@ -34,6 +36,8 @@ def server():
             self.send_header("Content-Length", str(len(BALANCE)))
             self.end_headers()
             self.wfile.write(BALANCE)
+
+        do_GET = do_POST  # noqa: N815 - the name that the standard library calls
 
         def log_message(self, *args):
             """Say nothing."""
@@ -62,6 +66,26 @@ def test_the_synchronous_client(server):
     with SyncEtxtClient("t", "p", base_url=url) as client:
         assert client.users.get_balance().id == 7
     assert calls[0].startswith("/api/json/?method=users.getBalance&token=t&sign=")
+
+
+def test_no_log_of_any_library_tells_a_secret(server, caplog):
+    """With every logger at DEBUG, what the network library and asyncio tell carries no token, signature or text."""
+    caplog.set_level(logging.DEBUG)
+    url, calls, _ = server
+    token, text = "0123456789abcdef0123456789abcdef", "very-secret-text"
+    with SyncEtxtClient(token, "api-pass", base_url=url, prefer_get=True) as client:
+        client.users.get_balance()
+        client.call("users.setNote", id=1, text=text)
+
+    async def use():
+        async with EtxtClient(token, "api-pass", base_url=url) as async_client:
+            await async_client.call("users.setNote", id=1, text=text)
+
+    asyncio.run(use())
+    assert any(record.name.startswith("httpcore2") for record in caplog.records)
+    signs = [parse_qs(urlsplit(path).query)["sign"][0] for path in calls]
+    for secret in (token, "api-pass", text, *signs):
+        assert secret not in caplog.text
 
 
 def test_a_dropped_answer(server):

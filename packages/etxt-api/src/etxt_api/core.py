@@ -193,12 +193,16 @@ class Core:
             response = yield from converse(self._download_call(url), self._manner)
             if response.status < 300:
                 return response
-            url = self._file_url(urljoin(url, response.header("location") or ""))
+            url = self._file_url(response.header("location") or "", url)
         raise EtxtHttpError("the file moves in circles", operation="download", advice=LINK_ADVICE)
 
-    def _file_url(self, path: str) -> str:
-        url = urljoin(self.access.base_url, path)
-        if urlsplit(url).scheme not in {"http", "https"} or not path:
+    def _file_url(self, path: str, base: str | None = None) -> str:
+        try:
+            url = urljoin(base or self.access.base_url, path)
+            good = bool(path) and urlsplit(url).scheme in {"http", "https"}
+        except ValueError:
+            good = False
+        if not good:
             raise EtxtUsageError(
                 "this is not the path of a file", advice="pass the path that a result or an archive has"
             )

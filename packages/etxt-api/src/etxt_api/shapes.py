@@ -6,6 +6,9 @@ and are not drift.
 
 from typing import Any
 
+LONGEST_KEY = 19
+"""Digits of a key that is still read as a number: ids are 64-bit."""
+
 
 class UnreadableShapeError(Exception):
     """The answer cannot be taken for what is due."""
@@ -49,7 +52,7 @@ def map_of(data: Any) -> dict[int | str, Any]:
         return dict(enumerate(data))
     if not isinstance(data, dict):
         raise UnreadableShapeError("a map was due")
-    return {int(key) if key.isdecimal() else key: value for key, value in data.items()}
+    return {int(key) if key.isdecimal() and len(key) <= LONGEST_KEY else key: value for key, value in data.items()}
 
 
 def _flatten(data: Any) -> list[Any]:
