@@ -24,8 +24,8 @@ GROUPS = {
     "money": ([f"{SOURCE}/money"], [f"{TESTS}/money"]),
     "orders": ([f"{SOURCE}/orders/model"], [f"{TESTS}/orders/model"]),
 }
-SKIPPED = {"__init__.py", "append_only.py"}
-"""Re-exports, and triggers that stand in the schema already when a test begins."""
+SKIPPED = {"__init__.py"}
+"""Re-exports."""
 
 ANNOTATIONS = "core/ReplaceBinaryOperator_BitOr_"
 """Changes of ``|``: nearly all of them stand in annotations, which nothing runs."""

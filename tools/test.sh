@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 py=.venv/bin/python
 rm -f .coverage .coverage.*
-COVERAGE_PROCESS_START="$PWD/pyproject.toml" $py -m coverage run -m pytest -q -n 2 --dist worksteal --durations=8
+$py -m coverage run -m pytest -q -n 2 --dist worksteal --durations=8
 $py -m coverage combine -q
 $py -m coverage report --fail-under=90 | tail -25
 

@@ -1,7 +1,6 @@
 """Every table of the market in one place, for migrations and for tests that compare them with a database."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from birzha.storage.schema import metadata
 
@@ -11,5 +10,4 @@ NOUNS = ("people", "money", "reference", "folders", "lists", "messages", "orders
 """The things that the exchange is about, each a folder with tables, in the order in which they may use one another."""
 
 for _noun in NOUNS:
-    if find_spec(f"birzha.{_noun}.tables"):
-        import_module(f"birzha.{_noun}.tables")
+    import_module(f"birzha.{_noun}.tables")

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from birzha.money.append_only import protect
+from birzha.storage.append_only import protect
 from birzha.tables import metadata
 
 revision = "0001"
@@ -14,5 +14,5 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     metadata.create_all(op.get_bind())
-    for statement in protect(op.get_context().dialect.name):
+    for statement in protect(op.get_context().dialect.name, ("transfer", "entry", "statement")):
         op.execute(statement)

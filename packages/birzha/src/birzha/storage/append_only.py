@@ -1,24 +1,24 @@
-"""Triggers that keep the ledger's rows as they were written, on either engine."""
+"""Triggers that keep rows as they were written, on either engine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from birzha.money.tables import APPEND_ONLY
 
 MESSAGE = "the ledger only grows: write a new transfer instead"
 
 
-def protect(engine: str) -> Iterator[str]:
+def protect(engine: str, tables: Iterable[str]) -> Iterator[str]:
     """The statements that install the triggers.
 
     Args:
         engine: ``sqlite`` or ``postgresql``.
+        tables: whose rows are never changed nor removed.
     """
     if engine == "postgresql":
         yield (
             "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
         )
-    for name in APPEND_ONLY:
+    for name in tables:
         for act in ("UPDATE", "DELETE"):
             trigger = f"{name}_no_{act.lower()}"
             if engine == "postgresql":
