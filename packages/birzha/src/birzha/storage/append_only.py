@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-
 MESSAGE = "the ledger only grows: write a new transfer instead"
 
 
