@@ -1,0 +1,56 @@
+"""The generated table of methods is current and tells the truth."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etxt_api import EtxtClient
+from etxt_api.operations import OPERATIONS
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def tool():
+    spec = importlib.util.spec_from_file_location("etxt_coverage", ROOT / "tools/etxt_coverage.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_table_is_current(tool):
+    """docs/etxt-coverage.md is what the declarations, the registry and the tests make of it today."""
+    assert tool.TABLE.read_text(encoding="utf-8") == tool.render(), "run .venv/bin/python tools/etxt_coverage.py"
+
+
+def test_a_stale_table_is_told(tool, tmp_path, monkeypatch):
+    """--check fails on a table that was edited by hand, and passes on the written one."""
+    monkeypatch.setattr(tool, "TABLE", ROOT / "docs" / "nowhere.md")
+    assert tool.main(["--check"]) == 1
+    monkeypatch.setattr(tool, "TABLE", tmp_path / "docs" / "table.md")
+    assert tool.main([]) == 0
+    assert tool.main(["--check"]) == 0
+
+
+def test_every_named_client_call_exists(tool):
+    """Each client call that the table names is there."""
+    client = EtxtClient("token", "api_pass")
+    for operation in OPERATIONS.values():
+        assert callable(getattr(getattr(client, operation.group), tool._snake(operation.verb)))
+
+
+def test_every_answered_method_is_tested(tool):
+    """Each method that is answered stands in a conformance test."""
+    named = set().union(*(methods for _, methods in tool._mentions()))
+    assert not set(tool.HANDLERS) - named
+
+
+def test_the_tool_runs_as_documented():
+    """The command of the header works."""
+    done = subprocess.run(
+        [sys.executable, "tools/etxt_coverage.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
