@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from birzha.app import Market
+from birzha.messages.tables import message
 from birzha.money.audit import Audit, audit
 from birzha.money.commands import top_up
-from birzha.money.model import Bucket
+from birzha.money.model import Bucket, share
 from birzha.money.queries import balance
 from birzha.orders.commands import (
     accept_bid,
@@ -22,6 +24,7 @@ from birzha.orders.commands import (
 )
 from birzha.orders.model import Bid, Order, OrderChanges, State, state_of
 from birzha.orders.tables.orders import ORDER
+from birzha.orders.tables.rows import task_order
 from birzha.people.commands import add_person, set_works
 from birzha.people.model import Actor, Role, Work
 from birzha.people.queries import actor_by_id, person_row
@@ -29,6 +32,7 @@ from birzha.reference.tables import category, language
 from birzha.storage.statement import Statement, put_into
 from birzha.storage.transaction import Transaction
 from birzha.sweeps.run import advance
+from birzha.tables import metadata
 
 RICH = 100_000_000
 """What the customers of a populated market have: a million roubles, in kopecks."""
@@ -60,6 +64,16 @@ async def _rows(tx: Transaction, clause: Any) -> list[Any]:
 
 async def _run(tx: Transaction, clause: Any) -> int:
     return await tx.run(Statement(clause))
+
+
+SNAPSHOT = {
+    each.name: Statement(select(each).order_by(*each.primary_key.columns), lambda *values: values)
+    for each in metadata.sorted_tables
+}
+
+
+async def _everything(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
+    return {name: await tx.all(statement) for name, statement in SNAPSHOT.items()}
 
 
 @dataclass
@@ -167,24 +181,12 @@ class World:
 
     async def messages(self, who: Actor) -> list[str]:
         """What the exchange told somebody, oldest first."""
-        from sqlalchemy import select
-
-        from birzha.messages.tables import message
-
         clause = select(message.c.text).where(message.c.person_id == who.id).order_by(message.c.id)
         return [row[0] for row in await self.rows(clause)]
 
     async def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table, to prove that something changed nothing."""
-        from sqlalchemy import select
-
-        from birzha.tables import metadata
-
-        found = {}
-        for table in metadata.sorted_tables:
-            rows = await self.rows(select(table).order_by(*table.primary_key.columns))
-            found[table.name] = [tuple(row) for row in rows]
-        return found
+        return await self.ask(_everything)
 
     async def extend(self, order_id: int, deadline: int) -> Order:
         """Set another deadline."""
@@ -228,11 +230,6 @@ async def world(market: Market):
 
 
 async def _owed(world: World) -> int:
-    from sqlalchemy import select
-
-    from birzha.money.model import share
-    from birzha.orders.tables.rows import task_order
-
     working = select(task_order.c.full_price).where(
         task_order.c.status > 1, task_order.c.status != 4, task_order.c.failed_at == 0, task_order.c.archived_at == 0
     )
