@@ -168,3 +168,9 @@ def unopened(sqlite_url: str, tmp_path: Path) -> Market:
 def application_of() -> Callable[[Market], Any]:
     """Makes the API's application of a market."""
     return application
+
+
+@pytest.fixture
+def asker_of() -> Callable[[Any], Caller]:
+    """Makes a caller of an application."""
+    return Caller

@@ -1,0 +1,328 @@
+"""Every endpoint against everybody: nobody, the shut out, other roles, strangers, and whoever may."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from birzha.api import ENDPOINTS
+from birzha.api.registry import Endpoint
+from birzha.lists.commands import save_group, set_entry
+from birzha.messages.commands import tell
+from birzha.messages.queries import unread
+from birzha.money.commands import freeze_payouts, grant_promo, request_withdrawal
+from birzha.orders.commands import submit_result
+from birzha.orders.model import State, StoredFile
+from birzha.people.commands import add_person, ask_reset, block, ignore, issue_api_key, open_session
+from birzha.people.model import ANYONE, Lock, Role
+from birzha.people.passwords import hash_password
+from birzha.people.queries import person_by_login
+from birzha.people.tables import person
+from birzha.reviews.commands import add_review
+from birzha.tickets.commands import open_ticket
+
+TEXT = "Очень внимательный человек, работа сделана вовремя и без единого замечания."
+MISSING = 999_999_999
+FILE = (
+    b'--x\r\ncontent-disposition: form-data; name="comment"\r\n\r\nok\r\n'
+    b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    + "слово ".encode() * 300
+    + b"\r\n--x--\r\n"
+)
+
+
+@pytest.fixture
+def market(sqlite_market):
+    """The matrix does not depend on the engine."""
+    return sqlite_market
+
+
+@dataclass(frozen=True)
+class Case:
+    """One endpoint: who may, with what, and whether its objects are somebody's own."""
+
+    who: str
+    path: dict[str, str] | None = None
+    query: str = ""
+    body: Any = None
+    owned: bool = True
+
+
+PLACE = {"title": "Заказ", "price": 10_000, "size": 1000, "category_id": 1911}
+LOGIN = {"login": "customer", "password": "correct horse"}
+
+CASES = {
+    "post_person": Case("", body={**LOGIN, "login": "newcomer", "email": "a@b.ru", "roles": ["customer"]}),
+    "post_session": Case("", body={**LOGIN, "login": "known"}),
+    "delete_session": Case("customer"),
+    "put_password": Case("known", body={"old": "correct horse", "new": "battery staple"}),
+    "post_reset": Case("", body={"login_or_email": "customer"}),
+    "confirm_reset": Case("", body={"token": "$reset", "password": "battery staple"}),
+    "get_me": Case("customer"),
+    "patch_me": Case("customer", body={"fio": "Иван"}),
+    "put_works": Case("performer", body={"works": [{"id_type": 1, "min_price": 5000}]}),
+    "get_api_key": Case("customer"),
+    "post_api_key": Case("customer", body={}),
+    "put_api_password": Case("customer", body={"api_password": "secret words"}),
+    "rotate_token": Case("customer"),
+    "patch_api_key": Case("customer", body={"enabled": False}),
+    "get_ignored": Case("customer"),
+    "put_ignored": Case("customer", {"person_id": "rival"}, owned=False),
+    "delete_ignored": Case("stranger", {"person_id": "performer"}, owned=False),
+    "get_performers": Case("customer", query="?rate_from=0&online=0"),
+    "get_person": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_works": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_categories": Case("customer"),
+    "get_languages": Case("customer"),
+    "get_preferences": Case("customer", {"person_id": "performer"}, owned=False),
+    "put_preferences": Case("performer", body={"categories": [1911], "languages": [1]}),
+    "post_category": Case("admin", body={"name": "Новая"}),
+    "put_category": Case("admin", {"category_id": "category"}, body={"name": "Иная"}, owned=False),
+    "post_language": Case("admin", body={"name": "Новый"}),
+    "put_language": Case("admin", {"language_id": "language"}, body={"name": "Иной"}, owned=False),
+    "get_folders": Case("customer"),
+    "post_folder": Case("customer", body={"name": "Папка"}),
+    "get_entries": Case("customer", query="?kind=white"),
+    "put_entry": Case("customer", {"person_id": "rival"}, body={"kind": "black"}, owned=False),
+    "delete_entry": Case("customer", {"person_id": "listed"}, owned=False),
+    "put_entry_group": Case("customer", {"person_id": "listed"}, body={"group_id": 0}),
+    "get_list_counts": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_groups": Case("customer"),
+    "post_group": Case("customer", body={"name": "Группа"}),
+    "put_group": Case("customer", {"group_id": "group"}, body={"name": "Группа"}),
+    "remove_group": Case("customer", {"group_id": "group"}),
+    "get_reviews": Case("customer", {"person_id": "performer"}, owned=False),
+    "post_review": Case("performer", {"person_id": "customer"}, body={"text": TEXT}, owned=False),
+    "put_review": Case("customer", {"review_id": "review"}, body={"text": TEXT, "kind": "negative"}),
+    "remove_review": Case("moderator", {"review_id": "review"}, owned=False),
+    "get_messages": Case("customer"),
+    "post_messages_read": Case("customer", body={"ids": ["$message"]}),
+    "post_messages_delete": Case("customer", body={"ids": ["$message"]}),
+    "get_balance": Case("customer"),
+    "get_statement": Case("customer", query="?limit=5&sub=1&folder_id=0"),
+    "post_withdrawal": Case("customer", body={"amount": 100}),
+    "get_withdrawals": Case("customer"),
+    "post_own_top_up": Case("customer", body={"amount": 100}),
+    "get_orders": Case("customer", query="?status=2"),
+    "post_order": Case("customer", body=PLACE),
+    "get_order": Case("customer", {"order_id": "draft"}),
+    "patch_order": Case("customer", {"order_id": "draft"}, body={"title": "Иначе"}),
+    "post_orders_delete": Case("customer", body={"ids": ["$draft"]}),
+    "post_orders_move": Case("customer", body={"ids": ["$draft"], "folder_id": 0}),
+    "post_orders_accept": Case("customer", body={"ids": ["$on_check"]}),
+    "post_orders_back": Case("customer", body={"ids": ["$on_check"], "text": "Переделайте"}),
+    "put_deadline": Case("customer", {"order_id": "overdue"}, body={"deadline": "$later"}),
+    "post_order_copy": Case("customer", {"order_id": "draft"}, body={}),
+    "post_order_failed": Case("customer", {"order_id": "overdue"}, body={"copy": True}),
+    "put_own_note": Case("customer", {"order_id": "draft"}, body={"text": "для себя"}),
+    "get_excess": Case("customer", {"order_id": "on_check"}),
+    "post_excess": Case("customer", {"order_id": "on_check"}),
+    "post_extra_pay": Case("customer", {"order_id": "in_work"}, body={"amount": 100}),
+    "get_bids": Case("customer"),
+    "get_notes": Case("customer", query="?order_id=1&order_id=2"),
+    "get_rating_fails": Case("customer", query="?back=0"),
+    "post_rating_back": Case("customer", {"order_id": "failed", "person_id": "performer"}),
+    "post_bid": Case("rival", {"order_id": "waiting"}, body={"text": "Возьмусь"}, owned=False),
+    "patch_bid": Case("performer", {"bid_id": "bid"}, body={"text": "Возьмусь сегодня"}),
+    "delete_bid": Case("performer", {"bid_id": "bid"}),
+    "post_acceptance": Case("customer", {"bid_id": "bid"}, body={}),
+    "post_bid_declined": Case("customer", {"bid_id": "bid"}),
+    "post_confirmation": Case("performer", {"order_id": "individual"}),
+    "post_order_declined": Case("performer", {"order_id": "individual"}),
+    "get_available_orders": Case("performer", query="?category_id=1911&work_type=1"),
+    "get_available_order": Case("performer", {"order_id": "individual"}),
+    "get_available_attachment": Case("performer", {"order_id": "individual"}),
+    "get_attachment": Case("customer", {"order_id": "individual"}),
+    "get_my_work": Case("performer", query="?status=3"),
+    "get_my_bids": Case("performer"),
+    "post_result": Case("performer", {"order_id": "in_work"}, body=FILE),
+    "get_results": Case("customer", {"order_id": "on_check"}),
+    "get_result_file": Case("customer", {"order_id": "filed", "result_id": "file_result"}),
+    "get_result_text": Case("customer", {"result_id": "result"}),
+    "post_refusal": Case("performer", {"order_id": "in_work"}),
+    "get_comments": Case("performer", {"order_id": "in_work"}),
+    "post_comment": Case("performer", {"order_id": "in_work"}, body={"text": "Есть вопрос", "hidden": True}),
+    "post_ticket": Case("customer", {"order_id": "filed"}, body={"text": "Пропал"}),
+    "get_my_tickets": Case("customer"),
+    "get_tickets": Case("moderator", query="?state=open"),
+    "post_ticket_decision": Case("moderator", {"ticket_id": "ticket"}, body={"approve": True}, owned=False),
+    "get_accounts": Case("admin", query="?search=custom"),
+    "get_account": Case("admin", {"person_id": "customer"}, owned=False),
+    "put_roles": Case("admin", {"person_id": "customer"}, body={"roles": ["performer"]}, owned=False),
+    "put_rate": Case("admin", {"person_id": "customer"}, body={"rate": -5}, owned=False),
+    "put_block": Case("admin", {"person_id": "customer"}, owned=False),
+    "delete_block": Case("admin", {"person_id": "customer"}, owned=False),
+    "put_reviews_block": Case("moderator", {"person_id": "customer"}, body={"value": True}, owned=False),
+    "put_stars": Case("admin", {"person_id": "customer"}, body={"value": True}, owned=False),
+    "put_diploma": Case("admin", {"person_id": "customer"}, body={"value": True}, owned=False),
+    "put_attestations": Case("admin", {"person_id": "customer"}, body={"attestations": ["law"]}, owned=False),
+    "put_portfolio": Case("admin", {"person_id": "customer"}, body={"works": 3}, owned=False),
+    "put_group_name": Case("admin", {"person_id": "customer"}, body={"group_name": "Мастера"}, owned=False),
+    "put_level": Case("admin", {"person_id": "performer", "id_type": "work"}, body={"level": 2}, owned=False),
+    "get_rules": Case("customer"),
+    "post_top_up": Case("admin", {"person_id": "customer"}, body={"amount": 100, "cause": "7"}, owned=False),
+    "post_promo": Case("admin", {"person_id": "customer"}, body={"points": 100}, owned=False),
+    "post_promo_spending": Case("admin", {"person_id": "customer"}, body={"points": 1}, owned=False),
+    "get_all_withdrawals": Case("admin", query="?state=open"),
+    "post_withdrawal_paid": Case("admin", {"withdrawal_id": "withdrawal"}, owned=False),
+    "post_withdrawal_rejected": Case("admin", {"withdrawal_id": "withdrawal"}, body={"reason": "нет"}, owned=False),
+    "delete_freeze": Case("admin"),
+}
+"""A good request to each endpoint, by its rightful caller."""
+
+
+def ids_of(case: Case) -> set[str]:
+    """The objects that a case is about."""
+    listed = case.body.get("ids", []) if isinstance(case.body, dict) else []
+    return {*(case.path or {}).values(), *(each[1:] for each in listed)}
+
+
+def test_every_endpoint_has_a_case():
+    """No endpoint escapes the matrix."""
+    assert set(CASES) == {each.name for each in ENDPOINTS}
+
+
+@pytest.fixture
+async def things(world) -> dict[str, Any]:
+    """Objects of every kind, by the names that the cases use."""
+    customer, performer = world.customer, world.performer
+    found = {"category": 1911, "language": 1, "work": 1}
+    found["failed"] = await world.order_in(State.FAILED)
+    found["overdue"] = await world.order_in(State.OVERDUE)
+    await world.order_in(State.DONE)
+    for state in (State.DRAFT, State.WAITING, State.IN_WORK):
+        found[state.name.lower()] = await world.order_in(state)
+    found["on_check"] = await world.assign(await world.place())
+    found["result"] = await world.submit(found["on_check"])
+    found["ticket"] = (await world.do(open_ticket, customer, found["on_check"], "Пропал")).id
+    found["filed"] = await world.assign(await world.place())
+    file = StoredFile(world.market.files.put(b"text"), "работа.txt", 4, "text/plain", "т" * 1000)
+    found["file_result"] = await world.do(submit_result, performer, found["filed"], "", file)
+    attached = StoredFile(world.market.files.put(b"text"), "задание.txt", 4, "text/plain")
+    found["individual"] = await world.place(target=3, target_id=performer.id, file=attached)
+    found["bid"] = (await world.bid(await world.place())).id
+    found["review"] = await world.do(add_review, customer, performer.id, TEXT)
+    found["group"] = await world.do(save_group, customer, "Группа")
+    found["listed"] = (await world.person("listed", Role.PERFORMER)).id
+    await world.do(set_entry, customer, found["listed"], "white", found["group"])
+    await world.do(ignore, world.stranger, performer.id)
+    await world.do(tell, customer.id, "Здравствуйте")
+    found["message"] = (await world.ask(unread, customer))[0].id
+    found["withdrawal"] = await world.do(request_withdrawal, customer, 100)
+    await world.do(grant_promo, world.admin, customer.id, 100)
+    await world.do(issue_api_key, customer, "sealed")
+    password_hash = await hash_password("correct horse")
+    await world.do(add_person, login="known", roles=Role.CUSTOMER, password_hash=password_hash, email="k@b.ru")
+    found["reset"] = (await world.do(ask_reset, login_or_email="known", address=""))[0].token
+    for login in ("customer", "performer", "rival", "stranger", "moderator", "admin", "known"):
+        found[login] = (await world.ask(person_by_login, customer, login)).id
+    found["later"] = world.now + 3 * 86_400
+    return found
+
+
+class Asker:
+    """Sends the requests of one case."""
+
+    def __init__(self, world: Any, app: Any, found: Endpoint, things: dict[str, Any]) -> None:
+        self.world, self.app, self.found, self.things = world, app, found, things
+        self.case = CASES[found.name]
+
+    async def ask(self, login: str, *, things: dict[str, Any] | None = None) -> Any:
+        """The case's request by somebody; empty: by nobody."""
+        known = things or self.things
+        ids = {name: known[of] for name, of in (self.case.path or {}).items()}
+        body = filled(self.case.body, known)
+        headers = {}
+        if login:
+            token = await self.world.do(open_session, Lock(self.things[login], login, await self._hash(login)))
+            headers["authorization"] = f"Bearer {token}"
+        if isinstance(body, bytes):
+            headers["content-type"] = "multipart/form-data; boundary=x"
+        elif body is not None:
+            headers["content-type"] = "application/json"
+            body = json.dumps(body).encode()
+        target = "/api/v1" + self.found.path.format(**ids) + self.case.query
+        return await self.app.raw(self.found.method, target, body or b"", headers)
+
+    async def _hash(self, login: str) -> str:
+        row = await self.world.rows(select(person.c.password_hash).where(person.c.id == self.things[login]))
+        return row[0][0]
+
+    async def enter(self, login: str, roles: Role) -> str:
+        """Somebody new."""
+        self.things[login] = (await self.world.person(login, roles)).id
+        return login
+
+
+def filled(value: Any, things: dict[str, Any]) -> Any:
+    """A body with the ids in their places."""
+    if isinstance(value, dict):
+        return {name: filled(each, things) for name, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, things) for each in value]
+    return things[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+
+
+def names_of(endpoints: Iterable[Endpoint]) -> dict[str, Endpoint]:
+    return {each.name: each for each in endpoints}
+
+
+ALL = names_of(ENDPOINTS)
+CLOSED = names_of(each for each in ENDPOINTS if not each.public)
+OWNED = names_of(each for each in CLOSED.values() if CASES[each.name].owned and ids_of(CASES[each.name]))
+
+
+@pytest.fixture
+def asker(world, application_of, asker_of, things):
+    """Makes the sender of an endpoint's requests."""
+    app = application_of(world.market)
+    return lambda name: Asker(world, asker_of(app), ALL[name], things)
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_the_rightful_caller_gets_the_declared_status(asker, world, name):
+    """Each endpoint does what it is for, with the status that it declares."""
+    if name == "delete_freeze":
+        await world.do(freeze_payouts, "проверка")
+    reply = await asker(name).ask(CASES[name].who)
+    assert reply.status == ALL[name].status, reply.content.decode()
+
+
+@pytest.mark.parametrize("name", CLOSED)
+async def test_nobody_and_the_shut_out_and_other_roles_are_refused(asker, world, name):
+    """401 without a session, 403 when shut out whatever the roles, 403 with any role that is not declared; nothing changes."""
+    asking = asker(name)
+    await asking.enter("shut_out", ANYONE)
+    await world.do(block, world.admin, asking.things["shut_out"])
+    others = [await asking.enter(f"only_{role.name.lower()}", role) for role in Role if not role & ALL[name].role]
+    before = await world.everything()
+    reply = await asking.ask("")
+    assert (reply.status, reply.code) == (401, "unauthorized")
+    for login in ["shut_out", *others]:
+        reply = await asking.ask(login)
+        assert (reply.status, reply.code) == (403, "forbidden"), login
+    after = await world.everything()
+    assert {**after, "session": None} == {**before, "session": None}
+
+
+@pytest.mark.parametrize("name", OWNED)
+async def test_what_is_foreign_is_as_if_it_were_missing(asker, world, name):
+    """A stranger with every role gets the same 404 for somebody's object as for one that does not exist; nothing changes."""
+    asking = asker(name)
+    await asking.enter("nosy", ANYONE)
+    await asking.ask("nosy", things=missing(asking))  # notes that they are there
+    before = await world.everything()
+    foreign = await asking.ask("nosy")
+    absent = await asking.ask("nosy", things=missing(asking))
+    assert foreign.status == 404, foreign.content.decode()
+    assert (foreign.status, foreign.json) == (absent.status, absent.json)
+    after = await world.everything()
+    assert {**after, "session": None} == {**before, "session": None}
+
+
+def missing(asking: Asker) -> dict[str, Any]:
+    """The same names for ids that nothing has."""
+    return {**asking.things, **dict.fromkeys(ids_of(asking.case), MISSING)}
