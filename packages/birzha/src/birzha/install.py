@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from birzha.money.append_only import protect
+from birzha.money.tables import APPEND_ONLY
+from birzha.storage.append_only import protect
 from birzha.storage.migrate import newest_revision, upgrade
 from birzha.storage.open import SQLITE, sqlite_path
 from birzha.storage.sqlite import take_lock
@@ -64,4 +65,4 @@ def sqlite_schema() -> Iterator[str]:
         yield str(CreateTable(table).compile(dialect=dialect))
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
             yield str(CreateIndex(index).compile(dialect=dialect))
-    yield from protect("sqlite")
+    yield from protect("sqlite", APPEND_ONLY)

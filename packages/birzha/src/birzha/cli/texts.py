@@ -142,6 +142,14 @@ FLAWS = {
         ru="Адрес биржи снаружи должен начинаться с http:// или https://.",
         en="The outside address of the exchange must begin with http:// or https://.",
     ),
+    Flaw.BAD_SWITCH: Text(
+        ru="Переключателя BIRZHA_ETXT_… с таким именем или значением нет: numbers=string|int, list_style=list|object, "
+        "results_style=flat|by_task, empty=error|list, auth_errors=text|json, sign_compat=strict|legacy, "
+        "text_files=utf-8|windows-1251.",
+        en="There is no switch BIRZHA_ETXT_… of that name or value: numbers=string|int, list_style=list|object, "
+        "results_style=flat|by_task, empty=error|list, auth_errors=text|json, sign_compat=strict|legacy, "
+        "text_files=utf-8|windows-1251.",
+    ),
     Flaw.SANDBOX_ASKED: Text(
         ru="Настоящая биржа не бывает песочницей: уберите BIRZHA_SANDBOX или запустите «birzha up».",
         en="A real exchange is no sandbox: remove BIRZHA_SANDBOX, or start 'birzha up'.",

@@ -1,6 +1,7 @@
 """``birzha up``: the sandbox."""
 
 import json as plain_json
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ def start_sandbox(
         clock = AdjustableClock()
         if frozen:
             clock.freeze()
-        market = assemble(sandbox_settings(data, database_url=database_url), clock=clock)
+        market = assemble(sandbox_settings(data, database_url=database_url, environment=os.environ), clock=clock)
         with bind(host, port) as listening:
             prepare_schema(market)
             known: list[Account] = []
