@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
+from birzha.dialects.etxt.switches import wire_of
 from birzha.settings import Settings
 
 SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo passwords"
@@ -11,6 +13,9 @@ SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo p
 
 DATABASES = ("sqlite:///", "postgresql://", "postgres://")
 """How the URL of a database begins."""
+
+ETXT = "BIRZHA_ETXT_"
+"""How a variable begins that sets a switch of the eTXT dialect: ``BIRZHA_ETXT_NUMBERS=int``."""
 
 SHORTEST_SECRET = 32
 """The least length of a secret key, characters."""
@@ -24,6 +29,7 @@ class Flaw(StrEnum):
     NO_DATABASE_URL = "no_database_url"
     UNKNOWN_DATABASE = "unknown_database"
     BAD_BASE_URL = "bad_base_url"
+    BAD_SWITCH = "bad_switch"
     SANDBOX_ASKED = "sandbox_asked"
     DEMO_PEOPLE = "demo_people"
     REAL_PEOPLE = "real_people"
@@ -69,25 +75,38 @@ def real_settings(
         flaws.append(Flaw.BAD_BASE_URL)
     if environment.get("BIRZHA_SANDBOX", "0") not in {"", "0"}:
         flaws.append(Flaw.SANDBOX_ASKED)
+    etxt = etxt_switches(environment)
+    flaws += _switch_flaws(etxt)
     if flaws:
         raise Misconfigured(*flaws)
-    return Settings(database_url=database_url, files=files, secret_key=secret_key, base_url=base_url)
+    return Settings(database_url=database_url, files=files, secret_key=secret_key, base_url=base_url, etxt=etxt)
 
 
-def sandbox_settings(data: Path, *, database_url: str | None = None) -> Settings:
+def sandbox_settings(
+    data: Path, *, database_url: str | None = None, environment: Mapping[str, str] = MappingProxyType({})
+) -> Settings:
     """The settings of a sandbox: everything in one folder, nothing to configure.
 
     Args:
         data: the folder.
         database_url: another database than the SQLite file in the folder.
+        environment: variables by name; of them only the dialect's switches count.
 
     Raises:
-        Misconfigured: the URL names no database that we know.
+        Misconfigured: the URL names no database that we know, or a switch cannot be so.
     """
     database_url = database_url or f"sqlite:///{data / 'birzha.sqlite3'}"
-    if flaws := _database_flaws(database_url):
+    etxt = etxt_switches(environment)
+    if flaws := [*_database_flaws(database_url), *_switch_flaws(etxt)]:
         raise Misconfigured(*flaws)
-    return Settings(database_url=database_url, files=data / "files", secret_key=SANDBOX_KEY, sandbox=True)
+    return Settings(database_url=database_url, files=data / "files", secret_key=SANDBOX_KEY, sandbox=True, etxt=etxt)
+
+
+def etxt_switches(environment: Mapping[str, str]) -> dict[str, str]:
+    """The switches of the eTXT dialect that the environment sets, by name."""
+    return {
+        name.removeprefix(ETXT).lower(): value for name, value in environment.items() if name.startswith(ETXT) and value
+    }
 
 
 def _secret_flaws(secret_key: str) -> list[Flaw]:
@@ -95,6 +114,14 @@ def _secret_flaws(secret_key: str) -> list[Flaw]:
         return [Flaw.NO_KEY]
     if len(secret_key) < SHORTEST_SECRET or secret_key == SANDBOX_KEY:
         return [Flaw.SHORT_KEY]
+    return []
+
+
+def _switch_flaws(switches: Mapping[str, str]) -> list[Flaw]:
+    try:
+        wire_of(switches)
+    except ValueError:
+        return [Flaw.BAD_SWITCH]
     return []
 
 

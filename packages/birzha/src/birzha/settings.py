@@ -64,6 +64,7 @@ class Settings:
         secret_key: signs links and encrypts API passwords; at least 32 characters.
         base_url: how the outside reaches the exchange, without a slash at the end; empty: as the request came.
         sandbox: whether the sandbox's controls and its adjustable clock are there.
+        etxt: switches of the eTXT dialect by name; see :class:`birzha.dialects.etxt.switches.Wire`.
         rules: the market's rules.
     """
 
@@ -72,4 +73,5 @@ class Settings:
     secret_key: str
     base_url: str = ""
     sandbox: bool = False
+    etxt: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rules: Rules = field(default_factory=Rules)

@@ -5,7 +5,7 @@ from starlette.routing import Route
 from birzha.app import Market
 from birzha.dialects.etxt import files
 from birzha.dialects.etxt.endpoint import PATH, Endpoint
-from birzha.dialects.etxt.switches import Wire
+from birzha.dialects.etxt.switches import Wire, wire_of
 
 __all__ = ["PATH", "Wire", "routes"]
 
@@ -15,8 +15,8 @@ def routes(market: Market, wire: Wire | None = None) -> list[Route]:
 
     Args:
         market: the exchange.
-        wire: the dialect's switches.
+        wire: the dialect's switches; without them those of the market's settings count.
     """
-    the_wire = wire or Wire()
+    the_wire = wire or wire_of(market.settings.etxt)
     endpoint = Endpoint(market, the_wire)
     return [Route(PATH, endpoint), Route(PATH.rstrip("/"), endpoint), *files.routes(market, the_wire)]

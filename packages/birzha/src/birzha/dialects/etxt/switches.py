@@ -1,7 +1,8 @@
 """Where the real service's wire is uncertain or odd, and which of its faces this exchange shows (reference, §2 and §10)."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,20 @@ class Wire:
     auth_errors: Literal["text", "json"] = "text"
     sign_compat: Literal["strict", "legacy"] = "strict"
     text_files: Literal["utf-8", "windows-1251"] = "utf-8"
+
+
+def wire_of(switches: Mapping[str, str]) -> Wire:
+    """The switches from their names and values, such as an environment has.
+
+    Args:
+        switches: by field name; those that are not named keep their default.
+
+    Raises:
+        ValueError: there is no such switch, or it has no such position.
+    """
+    positions = {each.name: get_args(each.type) for each in fields(Wire)}
+    for name, value in switches.items():
+        if value not in positions.get(name, ()):
+            known = ", ".join(f"{each}={'|'.join(values)}" for each, values in positions.items())
+            raise ValueError(f"there is no switch {name}={value}; there are {known}")
+    return Wire(**switches)  # type: ignore[arg-type]  # every value has been looked at
