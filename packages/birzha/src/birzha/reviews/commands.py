@@ -39,7 +39,7 @@ async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, r
     await tx.run(tables.START_PAUSE, author_id=actor.id, person_id=person_id)
     turn = await tx.run(tables.TAKE_TURN, author=actor.id, whom=person_id, before=tx.now - PAUSE, moment=tx.now)
     if not turn:
-        raise TooSoon("Следующий отзыв этому пользователю можно оставить через сутки после прошлого.")
+        raise TooSoon("Следующий отзыв этому пользователю можно оставить через сутки после прошлого.", wait=PAUSE)
     review_id = await tx.one(
         tables.ADD_REVIEW, author_id=actor.id, person_id=person_id, text=text, rate=rate, date=tx.now
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from birzha.errors import Forbidden, NotFound, WrongState
+from birzha.errors import Forbidden, WrongState
 from birzha.limits import text_within
 from birzha.messages.commands import tell
 from birzha.orders import notices
@@ -79,7 +79,7 @@ async def _seen(tx: Transaction, actor: Actor, order_id: int) -> tuple[Order, Pe
     if order.performer_id == actor.id:
         after(order, Event.BID)
     if not await sees(tx, order, performer):
-        raise NotFound("Такого заказа нет среди доступных вам.", field="id")
+        raise no_such_order()  # in the same words as for an order that is not there
     return order, performer
 
 

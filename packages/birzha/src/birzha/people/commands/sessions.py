@@ -180,7 +180,7 @@ async def _end_sessions(tx: Transaction, person_id: int, kept_token: str) -> Non
 
 async def _count(tx: Transaction, window: int, what: str, most: int) -> None:
     if await _tries(tx, window, what) > most:
-        raise TooSoon(f"Слишком много попыток: подождите {window // MINUTE} минут.")
+        raise TooSoon(f"Слишком много попыток: подождите {window // MINUTE} минут.", wait=window)
 
 
 async def _tries(tx: Transaction, window: int, what: str) -> int:
