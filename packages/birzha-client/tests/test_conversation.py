@@ -133,6 +133,13 @@ def test_an_unsafe_call_lost_after_a_refused_connection_is_unknown():
         play(Effect.UNSAFE, [NotSent("refused"), AnswerLost("gone")])
 
 
+def test_a_lasting_failure_is_raised_at_once():
+    """A URL that is not valid is tried once."""
+    with pytest.raises(NetworkError) as caught:
+        play(Effect.READ, [NotSent("bad URL", lasting=True), OK])
+    assert sends(caught.value.actions) == 1
+
+
 def test_a_refusal_is_final():
     """What the service refuses is not asked twice."""
     with pytest.raises(RefusalError) as caught:
@@ -196,6 +203,7 @@ def test_a_429_holds_back_every_call_of_the_client():
     clock = Clock()
     play(Effect.READ, [WireResponse(429), OK], pacer=pacer, clock=clock)
     assert clock.now == pytest.approx(105.0)
+    assert pacer.reserve(101.0) == pytest.approx(4.0, abs=0.1)
     pacer.hold(200.0)
     assert pacer.reserve(150.0) == 50.0
 

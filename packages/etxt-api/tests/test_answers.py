@@ -116,9 +116,9 @@ def test_an_unknown_code_keeps_its_text():
     assert outcome({"error": 17, "text": "bad"}).error.code == "17"
 
 
-@pytest.mark.parametrize("error", ["", None, 0, {}, []])
-def test_an_empty_error_is_none(error):
-    """``error`` with nothing in it is a field like any other."""
+@pytest.mark.parametrize("error", ["", None, 0, {}, [], {"code": 1}, ["no_params"]])
+def test_an_error_without_a_code_is_none(error):
+    """``error`` with nothing in it, or with something that is no code, is a field like any other."""
     assert isinstance(outcome({**BALANCE, "error": error}), Done)
 
 

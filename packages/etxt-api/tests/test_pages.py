@@ -53,8 +53,9 @@ def test_a_growing_list_gives_each_row_once(rig):
 
 def test_a_service_that_repeats_itself_does_not_hold_the_walk(rig):
     """A page that brings nothing new is the last, with ids and without."""
-    made = rig(ids(9, 8), ids(9, 8), ids(9, 8))
+    made = rig(ids(9, 8), ids(8, 9), ids(9, 8))
     assert len(made.end(made.client.tasks.iter_list_tasks(count=2, only_id=True))) == 2
+    assert len(made.sent) == 2
     message = {"date": 5, "text": "x", "id_author": 1, "id_user": 2, "reads": 0}
     made = rig([message] * 2, [message] * 2, [message] * 2)
     assert len(made.end(made.client.messages.iter_read_private(1, count=2))) == 2
