@@ -58,6 +58,8 @@ def test_money_is_exact():
     """Roubles are decimals, from strings and numbers alike."""
     for value in ("12.50", Decimal("12.50"), 12.5):
         assert Balance.model_validate({"id": 1, "balance": value, "date": 0}).balance == Decimal("12.5")
+    for nothing in ("", None):
+        assert Balance.model_validate({"id": 1, "balance": nothing, "date": 0}).balance == 0
 
 
 @pytest.mark.parametrize("value", [1700000000, "1700000000", "15.11.2023 01:13:20", "2023-11-15 01:13:20"])
