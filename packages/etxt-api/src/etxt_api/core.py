@@ -199,10 +199,10 @@ class Core:
     def _file_url(self, path: str, base: str | None = None) -> str:
         try:
             url = urljoin(base or self.access.base_url, path)
-            good = bool(path) and urlsplit(url).scheme in {"http", "https"}
+            scheme = urlsplit(url).scheme
         except ValueError:
-            good = False
-        if not good:
+            url = scheme = ""
+        if not path or scheme not in {"http", "https"}:
             raise EtxtUsageError(
                 "this is not the path of a file", advice="pass the path that a result or an archive has"
             )
