@@ -20,6 +20,9 @@ CLOCKS = {
     ("time", "localtime"),
     ("time", "gmtime"),
 }
+GENERATED = "Generated"
+"""What a file says of itself in its first lines when a tool wrote it."""
+
 LONGEST = 420
 """Lines of a module: the house says about 400."""
 
@@ -30,8 +33,9 @@ def tree(path: Path) -> ast.Module:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_stays_readable(path: Path):
-    """No module outgrows what a reader holds in mind, and none is called utils."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    """No written module outgrows what a reader holds in mind, and none is called utils."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST or GENERATED in text[:400]
     assert path.stem not in {"utils", "util", "helpers", "misc", "common"}
 
 

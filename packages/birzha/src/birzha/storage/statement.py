@@ -160,7 +160,8 @@ def select_into(into: Callable[..., _T], *tables: Table) -> "Select[Any]":
         if source is None:
             raise TypeError(f"no table of {[each.name for each in tables]} has a column {field.name!r}")
         columns.append(source.c[field.name])
-    return select(*columns)
+    chosen: Any = select(*columns)  # how many columns there are is not known to the type checkers
+    return chosen  # type: ignore[no-any-return]  # as above
 
 
 @overload
