@@ -2,6 +2,7 @@
 
 import jsonschema_rs
 import pytest
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from birzha.api import endpoints
 from birzha.api.openapi import document
@@ -18,6 +19,11 @@ async def test_the_document_is_open_to_all_and_says_where_the_api_is(described):
     """Anybody may read it; its server is where the request came to."""
     assert described["openapi"] == "3.1.0"
     assert described["servers"] == [{"url": "http://birzha.test/api/v1"}]
+
+
+async def test_the_document_is_openapi_31(described):
+    """The whole document fits the specification's own schema, as schemathesis carries it."""
+    OPENAPI_31_VALIDATOR.validate(described)
 
 
 async def test_every_schema_is_valid(described):

@@ -15,14 +15,12 @@ Size = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Reports = Annotated[int, Meta(ge=0, le=GREATEST)]
 
 
-class EditedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Fields to set on an order; what is left out keeps its value, or takes its default in a new order.
+class OrderFields(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Fields that a customer may set on an order, new or old.
 
     Args:
-        title: 1 to 512 characters.
         description: up to 10,000 characters.
         text: source text, up to 40,000 characters.
-        price: kopecks, for what ``price_type`` says.
         price_type: 1 per 1000 characters, 2 for the whole order.
         size: characters; without it the length of ``text`` counts.
         whitespaces: whether spaces count.
@@ -32,7 +30,6 @@ class EditedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         level: skill asked for, 0 to 3.
         deadline: unixtime, ahead, at most 90 days.
         public: whether to publish it.
-        category_id: its category.
         folder_id: an own project folder; 0: the root.
         uniq: uniqueness asked for, percent; null: none.
         target: 1 for all, 2 for the white list, 3 individual.
@@ -56,10 +53,8 @@ class EditedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         notify_group: whether to tell the white list, or its group, about the order.
     """
 
-    title: Title | UnsetType = UNSET
     description: Annotated[str, Meta(max_length=10_000)] | UnsetType = UNSET
     text: Annotated[str, Meta(max_length=40_000)] | UnsetType = UNSET
-    price: Price | UnsetType = UNSET
     price_type: Annotated[int, Meta(ge=1, le=2)] | UnsetType = UNSET
     size: Size | UnsetType = UNSET
     whitespaces: bool | UnsetType = UNSET
@@ -69,7 +64,6 @@ class EditedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     level: Skill | UnsetType = UNSET
     deadline: Moment | UnsetType = UNSET
     public: bool | UnsetType = UNSET
-    category_id: Id | UnsetType = UNSET
     folder_id: IdOrZero | UnsetType = UNSET
     uniq: Percent | UnsetType | None = UNSET
     target: Annotated[int, Meta(ge=1, le=3)] | UnsetType = UNSET
@@ -93,8 +87,22 @@ class EditedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     notify_group: bool | UnsetType = UNSET
 
 
-class NewOrder(EditedOrder, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An order to place.
+class EditedOrder(OrderFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to change on an order; what is left out keeps its value.
+
+    Args:
+        title: 1 to 512 characters.
+        price: kopecks, for what ``price_type`` says.
+        category_id: its category.
+    """
+
+    title: Title | UnsetType = UNSET
+    price: Price | UnsetType = UNSET
+    category_id: Id | UnsetType = UNSET
+
+
+class NewOrder(OrderFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An order to place; what is left out takes its default.
 
     Args:
         title: 1 to 512 characters.
@@ -107,7 +115,7 @@ class NewOrder(EditedOrder, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     category_id: Id
 
 
-def changes_of(given: EditedOrder, file: StoredFile | None) -> OrderChanges:
+def changes_of(given: OrderFields, file: StoredFile | None) -> OrderChanges:
     """The market's own changes.
 
     Args:
