@@ -5,7 +5,6 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from birzha.dialects.etxt.switches import wire_of
 from birzha.settings import Settings
 
 SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo passwords"
@@ -118,6 +117,8 @@ def _secret_flaws(secret_key: str) -> list[Flaw]:
 
 
 def _switch_flaws(switches: Mapping[str, str]) -> list[Flaw]:
+    from birzha.dialects.etxt.switches import wire_of  # noqa: PLC0415  # a command line's help needs no dialect
+
     try:
         wire_of(switches)
     except ValueError:

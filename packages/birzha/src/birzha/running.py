@@ -15,6 +15,8 @@ _T = TypeVar("_T")
 GRACE = 10
 """Seconds that requests under way have to finish after a stop was asked for."""
 
+LAST_PORT = 65535
+
 
 class CannotListen(RuntimeError):
     """The address cannot be listened on.
@@ -40,12 +42,13 @@ def bind(host: str, port: int) -> socket.socket:
     Raises:
         CannotListen: it cannot be had.
     """
+    if not 0 <= port <= LAST_PORT:
+        raise CannotListen("unknown", host, port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
-        code = error.errno if isinstance(error, OSError) else None
-        reason = {errno.EADDRINUSE: "taken", errno.EACCES: "forbidden"}.get(code or 0, "unknown")
+    except OSError as error:
+        reason = {errno.EADDRINUSE: "taken", errno.EACCES: "forbidden"}.get(error.errno or 0, "unknown")
         raise CannotListen(reason, host, port) from error
 
 

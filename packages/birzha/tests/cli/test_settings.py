@@ -1,0 +1,63 @@
+"""What no exchange is started with, and that each flaw is told in both languages."""
+
+import pytest
+
+from birzha.cli import texts
+from birzha.cli.main import main
+from birzha.configuration import SANDBOX_KEY, Flaw, Misconfigured, real_settings, sandbox_settings
+
+KEY = "0123456789abcdef0123456789abcdef"
+FIT = {"BIRZHA_SECRET_KEY": KEY, "BIRZHA_DATABASE_URL": "sqlite:////nowhere/real.sqlite3"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "flaws"),
+    [
+        ({"BIRZHA_SECRET_KEY": ""}, [Flaw.NO_KEY]),
+        ({"BIRZHA_SECRET_KEY": KEY[1:]}, [Flaw.SHORT_KEY]),
+        ({"BIRZHA_SECRET_KEY": SANDBOX_KEY}, [Flaw.SHORT_KEY]),
+        ({"BIRZHA_DATABASE_URL": ""}, [Flaw.NO_DATABASE_URL]),
+        ({"BIRZHA_DATABASE_URL": "mysql://host/name"}, [Flaw.UNKNOWN_DATABASE]),
+        ({"BIRZHA_BASE_URL": "birzha.example"}, [Flaw.BAD_BASE_URL]),
+        ({"BIRZHA_SANDBOX": "1"}, [Flaw.SANDBOX_ASKED]),
+        ({"BIRZHA_SECRET_KEY": "", "BIRZHA_DATABASE_URL": ""}, [Flaw.NO_KEY, Flaw.NO_DATABASE_URL]),
+    ],
+)
+def test_each_flaw_is_found_and_told(changes, flaws, tmp_path, monkeypatch, capsys):
+    """Everything that is wrong at once: exit code 2, a sentence on each, the key in none, nothing made."""
+    with pytest.raises(Misconfigured) as refused:
+        real_settings({**FIT, **changes}, files=tmp_path)
+    assert list(refused.value.flaws) == flaws
+    for name, value in {**FIT, **changes}.items():
+        monkeypatch.setenv(name, value)
+    assert main(["serve", "--port", "0"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    for flaw in flaws:
+        assert str(texts.FLAWS[flaw]) in told.err
+    assert KEY[1:] not in told.err
+
+
+def test_fit_settings_are_taken_as_they_are(tmp_path):
+    """The environment gives what is not given; what is given wins; a slash at the end of the address goes."""
+    settings = real_settings({**FIT, "BIRZHA_BASE_URL": "https://a.example/", "BIRZHA_SANDBOX": "0"}, files=tmp_path)
+    assert (settings.database_url, settings.base_url) == (FIT["BIRZHA_DATABASE_URL"], "https://a.example")
+    assert (settings.secret_key, settings.sandbox, settings.files) == (KEY, False, tmp_path)
+    chosen = real_settings(FIT, files=tmp_path, database_url="postgresql://u@h/n", base_url="http://b.example")
+    assert (chosen.database_url, chosen.base_url) == ("postgresql://u@h/n", "http://b.example")
+
+
+def test_a_sandbox_lives_in_its_folder(tmp_path):
+    """Nothing to configure: database and files in the folder, unless another database is named."""
+    settings = sandbox_settings(tmp_path)
+    assert settings.sandbox
+    assert settings.database_url == f"sqlite:///{tmp_path}/birzha.sqlite3"
+    assert settings.files == tmp_path / "files"
+    assert sandbox_settings(tmp_path, database_url="postgresql://u@h/n").database_url == "postgresql://u@h/n"
+    with pytest.raises(Misconfigured):
+        sandbox_settings(tmp_path, database_url="mongodb://h")
+
+
+def test_every_flaw_has_a_sentence():
+    """No flaw is left without words."""
+    assert set(texts.FLAWS) == set(Flaw)

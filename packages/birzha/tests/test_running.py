@@ -1,0 +1,94 @@
+"""Listening, and a real server on a real socket."""
+
+import asyncio
+import socket
+
+import pytest
+from starlette.responses import PlainTextResponse
+
+from birzha.running import CannotListen, Server, bind, run_loop, url_of
+
+
+def test_a_taken_port_is_known_as_such():
+    """Another listener on the port: ``taken``, with host and port."""
+    with bind("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(CannotListen) as refused:
+            bind("127.0.0.1", port)
+        assert (refused.value.reason, refused.value.host, refused.value.port) == ("taken", "127.0.0.1", port)
+
+
+def test_a_port_is_free_again_at_once():
+    """A restart need not wait for the last one's connections to be forgotten."""
+    with bind("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)):
+            first.accept()[0].close()
+    bind("127.0.0.1", port).close()
+
+
+@pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 0), ("no such host", 0), ("127.0.0.1", 70000)])
+def test_an_address_of_nobody_is_known_as_such(host, port):
+    """An address that is not this machine's, nonsense, and a port beyond all ports: ``unknown``."""
+    with pytest.raises(CannotListen) as refused:
+        bind(host, port)
+    assert refused.value.reason == "unknown"
+
+
+def test_the_url_is_one_that_this_machine_reaches():
+    """Any address means this machine; IPv6 stands in brackets."""
+    with bind("0.0.0.0", 0) as everywhere:
+        assert url_of(everywhere) == f"http://127.0.0.1:{everywhere.getsockname()[1]}"
+    with bind("::1", 0) as six:
+        assert url_of(six) == f"http://[::1]:{six.getsockname()[1]}"
+
+
+async def ask(listening, path):
+    reader, writer = await asyncio.open_connection(*listening.getsockname())
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    return answer.decode()
+
+
+async def test_it_says_ready_when_it_answers_and_stops_without_losing_a_request():
+    """``ready`` comes once connections are taken; a request under way is finished after the wish to stop."""
+    under_way, go_on = asyncio.Event(), asyncio.Event()
+
+    async def app(scope, receive, send):
+        if scope["path"] == "/slow":
+            under_way.set()
+            await go_on.wait()
+        await PlainTextResponse("done")(scope, receive, send)
+
+    ready = asyncio.Event()
+    with bind("127.0.0.1", 0) as listening:
+        server = Server(app, ready.set, signals=False)
+        serving = asyncio.create_task(server.serve([listening]))
+        await ready.wait()
+        answer = await ask(listening, "/")
+        assert answer.startswith("HTTP/1.1 200 OK")
+        assert "\r\nserver:" not in answer.lower()
+        slow = asyncio.create_task(ask(listening, "/slow"))
+        await under_way.wait()
+        server.should_exit = True
+        await asyncio.sleep(0.2)
+        assert not serving.done()
+        go_on.set()
+        assert (await slow).endswith("done")
+        await serving
+
+
+def test_the_loop_gives_what_its_program_gives():
+    """A value and an error come out of it as they are."""
+
+    async def value():
+        return 7
+
+    async def error():
+        raise KeyError("x")
+
+    assert run_loop(value()) == 7
+    with pytest.raises(KeyError):
+        run_loop(error())

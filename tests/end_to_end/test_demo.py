@@ -1,0 +1,22 @@
+"""``birzha demo`` as a person meets it."""
+
+
+def test_the_story_ends_well(birzha):
+    """Exit code 0, every step in the table, and a last line whose sums agree."""
+    played = birzha("demo", LANG="ru_RU.UTF-8")
+    assert (played.returncode, played.stderr) == (0, "")
+    for words in ("Ржаной хлеб", "Отложено", "не менее 90 %", "62 %", "96 %", "просрочен", "копирует", "Ревизор"):
+        assert words in played.stdout.replace("\u00a0", " "), words
+    assert played.stdout.rstrip().rpartition("\n")[2].replace("\u00a0", " ") == (
+        "Итого: у людей 171 457,37 ₽ + отложено 0,00 ₽ + у биржи 42,63 ₽ = внесено 171 500,00 ₽."
+    )
+
+
+def test_a_text_of_ones_own_is_taken(tmp_path, birzha):
+    """``--text`` plays with the user's article, ``--lang`` in English; the length makes the price."""
+    own = tmp_path / "статья моя.txt"
+    own.write_text("Слово за слово. " * 500, encoding="utf-8")
+    played = birzha("demo", "--text", str(own), "--lang", "en")
+    assert played.returncode == 0, played.stderr
+    assert "7999 characters" in played.stdout
+    assert "The auditor has checked" in played.stdout
