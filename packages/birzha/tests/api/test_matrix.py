@@ -1,7 +1,6 @@
 """Every endpoint against everybody: nobody, the shut out, other roles, strangers, and whoever may."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -247,6 +246,10 @@ class Asker:
         target = "/api/v1" + self.found.path.format(**ids) + self.case.query
         return await self.app.raw(self.found.method, target, body or b"", headers)
 
+    async def everything(self) -> dict[str, Any]:
+        """Every row but those of sessions, which asking itself makes."""
+        return {**await self.world.everything(), "session": None}
+
     async def _hash(self, login: str) -> str:
         row = await self.world.rows(select(person.c.password_hash).where(person.c.id == self.things[login]))
         return row[0][0]
@@ -266,13 +269,7 @@ def filled(value: Any, things: dict[str, Any]) -> Any:
     return things[value[1:]] if isinstance(value, str) and value.startswith("$") else value
 
 
-def names_of(endpoints: Iterable[Endpoint]) -> dict[str, Endpoint]:
-    return {each.name: each for each in endpoints}
-
-
-ALL = names_of(ENDPOINTS)
-CLOSED = names_of(each for each in ENDPOINTS if not each.public)
-OWNED = names_of(each for each in CLOSED.values() if CASES[each.name].owned and ids_of(CASES[each.name]))
+ALL = {each.name: each for each in ENDPOINTS}
 
 
 @pytest.fixture
@@ -283,44 +280,42 @@ def asker(world, application_of, asker_of, things):
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_the_rightful_caller_gets_the_declared_status(asker, world, name):
-    """Each endpoint does what it is for, with the status that it declares."""
+async def test_an_endpoint_against_everybody(asker, world, name):
+    """Nobody gets 401, the shut out and other roles 403, a stranger the 404 of a missing thing; then whoever may is served."""
+    asking = asker(name)
+    if not asking.found.public:
+        await nobody_and_other_roles_are_refused(asking)
+        if asking.case.owned and ids_of(asking.case):
+            await foreign_is_as_if_missing(asking)
     if name == "delete_freeze":
         await world.do(freeze_payouts, "проверка")
-    reply = await asker(name).ask(CASES[name].who)
-    assert reply.status == ALL[name].status, reply.content.decode()
+    reply = await asking.ask(asking.case.who)
+    assert reply.status == asking.found.status, reply.content.decode()
 
 
-@pytest.mark.parametrize("name", CLOSED)
-async def test_nobody_and_the_shut_out_and_other_roles_are_refused(asker, world, name):
-    """401 without a session, 403 when shut out whatever the roles, 403 with any role that is not declared; nothing changes."""
-    asking = asker(name)
+async def nobody_and_other_roles_are_refused(asking: Asker) -> None:
+    """Neither without a session, nor shut out with every role, nor with any role that is not declared; nothing changes."""
     await asking.enter("shut_out", ANYONE)
-    await world.do(block, world.admin, asking.things["shut_out"])
-    others = [await asking.enter(f"only_{role.name.lower()}", role) for role in Role if not role & ALL[name].role]
-    before = await world.everything()
+    await asking.world.do(block, asking.world.admin, asking.things["shut_out"])
+    others = [await asking.enter(f"only_{role.name.lower()}", role) for role in Role if not role & asking.found.role]
+    before = await asking.everything()
     reply = await asking.ask("")
     assert (reply.status, reply.code) == (401, "unauthorized")
     for login in ["shut_out", *others]:
         reply = await asking.ask(login)
         assert (reply.status, reply.code) == (403, "forbidden"), login
-    after = await world.everything()
-    assert {**after, "session": None} == {**before, "session": None}
+    assert await asking.everything() == before
 
 
-@pytest.mark.parametrize("name", OWNED)
-async def test_what_is_foreign_is_as_if_it_were_missing(asker, world, name):
-    """A stranger with every role gets the same 404 for somebody's object as for one that does not exist; nothing changes."""
-    asking = asker(name)
+async def foreign_is_as_if_missing(asking: Asker) -> None:
+    """Somebody with every role gets the same for another's object as for one that does not exist; nothing changes."""
     await asking.enter("nosy", ANYONE)
-    await asking.ask("nosy", things=missing(asking))  # notes that they are there
-    before = await world.everything()
+    absent = await asking.ask("nosy", things=missing(asking))  # this also notes that they were here
+    before = await asking.everything()
     foreign = await asking.ask("nosy")
-    absent = await asking.ask("nosy", things=missing(asking))
     assert foreign.status == 404, foreign.content.decode()
     assert (foreign.status, foreign.json) == (absent.status, absent.json)
-    after = await world.everything()
-    assert {**after, "session": None} == {**before, "session": None}
+    assert await asking.everything() == before
 
 
 def missing(asking: Asker) -> dict[str, Any]:
