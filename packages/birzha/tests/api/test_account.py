@@ -154,3 +154,19 @@ async def test_trouble_is_said_in_the_one_shape(customer, market, monkeypatch):
         assert (reply.status, reply.code) == (status, code)
         assert b"secret detail" not in reply.content
         assert ("retry-after" in reply.headers) == (status == 503)
+
+
+async def test_asking_notes_that_one_is_there(customer, performer, market, monkeypatch):
+    """A request makes its author present, and where nothing can be written now, reading goes on all the same."""
+    from birzha.storage.work import StorageUnavailable
+
+    async def away(*_):
+        raise StorageUnavailable("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(market.store), "write", away)
+        assert (await performer("GET", "/me")).status == 200
+    assert (await customer("GET", f"/people/{performer.id}")).json["online"] is False
+    await performer("GET", "/me")
+    assert (await customer("GET", f"/people/{performer.id}")).json["online"] is True
+    assert (await customer("GET", "/performers?online=0")).json["items"] == []

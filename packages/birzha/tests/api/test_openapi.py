@@ -68,9 +68,9 @@ async def test_every_endpoint_is_described(described):
 
 def test_sandbox_calls_are_absent_from_a_real_exchange():
     """Play money is neither served nor described where money is real."""
-    real = document(endpoints(sandbox=False), "")
+    real = document(endpoints(sandbox=False))
     assert "/top-ups" not in real["paths"]
-    assert "/top-ups" in document(endpoints(sandbox=True), "")["paths"]
+    assert "/top-ups" in document(endpoints(sandbox=True))["paths"]
 
 
 async def test_fields_are_explained(described):

@@ -1,6 +1,8 @@
 """Our own JSON API: what the dialects lack — performers, moderators, administrators, accounts. Mounted at ``/api/v1``."""
 
+from functools import cache
 from importlib import import_module
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -58,8 +60,12 @@ def routes(market: Market) -> list[Mount]:
     """
     served = endpoints(sandbox=market.settings.sandbox)
 
+    @cache
+    def described() -> dict[str, Any]:
+        return document(served)
+
     async def describe(request: Request) -> Response:
-        described = document(served, base_url(market, request) + PREFIX)
-        return Response(msgspec.json.encode(described), media_type="application/json")
+        here = {"servers": [{"url": base_url(market, request) + PREFIX}]}
+        return Response(msgspec.json.encode({**described(), **here}), media_type="application/json")
 
     return [Mount(PREFIX, app=addresses(market, served, [Route("/openapi.json", describe)]))]

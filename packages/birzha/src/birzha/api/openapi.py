@@ -107,12 +107,11 @@ def refusals(each: Endpoint) -> Refusals:
     return found
 
 
-def document(endpoints: Sequence[Endpoint], url: str) -> dict[str, Any]:
-    """The whole document.
+def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
+    """The whole document, but for the servers, which are where the reader came to.
 
     Args:
         endpoints: what is served.
-        url: where it is served.
     """
     types = [
         Problem,
@@ -138,7 +137,6 @@ def document(endpoints: Sequence[Endpoint], url: str) -> dict[str, Any]:
             "summary": "What the exchange's two dialects lack: performers, moderators, administrators, accounts.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
-        "servers": [{"url": url}],
         "security": [{"session": []}],
         "tags": [{"name": tag} for tag in dict.fromkeys(each.tag for each in endpoints)],
         "paths": paths,

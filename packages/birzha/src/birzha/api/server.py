@@ -6,6 +6,7 @@ the same shape.
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,7 @@ from birzha.outside import base_url
 from birzha.people.commands import touch
 from birzha.people.model import SEEN_EVERY, Actor, hash_token
 from birzha.people.queries import actor_by_session
+from birzha.storage.work import StorageUnavailable
 
 BEARER = re.compile(r"bearer +([0-9A-Za-z._~+/=-]{1,256})", re.IGNORECASE)
 
@@ -92,7 +94,8 @@ async def serve(market: Market, found: Endpoint, request: Request) -> Response:
         actor.must_be(found.role)
     given = await arguments(found, request)
     if actor.id and market.clock.now() - actor.last_seen >= SEEN_EVERY:
-        await market.do(touch, actor.id)
+        with suppress(StorageUnavailable):  # who only reads is served even where nothing can be written
+            await market.do(touch, actor.id)
     client = request.client.host if request.client else ""
     answer = await found.handler(Call(market, actor, token, client, base_url(market, request)), **given)
     if found.answer is None:

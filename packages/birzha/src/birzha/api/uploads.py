@@ -31,14 +31,24 @@ async def kept(market: Market, upload: Upload | None) -> AsyncIterator[StoredFil
     if upload is None:
         yield None
         return
+    file = await asyncio.to_thread(store, market, upload)  # ten megabytes take a while to examine and to write
+    try:
+        yield file
+    except BaseException:
+        await asyncio.to_thread(market.files.delete, file.key)
+        raise
+
+
+def store(market: Market, upload: Upload) -> StoredFile:
+    """Examine an upload and put it into the file store.
+
+    Raises:
+        FileRefused: it is not accepted.
+    """
     checked = check_upload(upload)
     text = plain_text(upload.content) if checked.content_type in PLAIN else ""
-    key = await asyncio.to_thread(market.files.put, upload.content)
-    try:
-        yield StoredFile(key, upload.name, len(upload.content), checked.content_type, text)
-    except BaseException:
-        await asyncio.to_thread(market.files.delete, key)
-        raise
+    key = market.files.put(upload.content)
+    return StoredFile(key, upload.name, len(upload.content), checked.content_type, text)
 
 
 def plain_text(content: bytes) -> str:
