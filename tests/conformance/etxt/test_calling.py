@@ -248,4 +248,5 @@ async def test_a_blocked_account_has_no_access(stage):
 
     await stage.add("admin", Role.ADMIN)
     await stage.market.do(block, await stage.actor("admin"), stage.customer.id)
-    assert await stage.customer.client.get("users.getBalance") == {"error": "no_access"}
+    for method in ("users.getBalance", "categories.listCategories", "bwgroups.listGroups"):
+        assert await stage.customer.client.get(method) == {"error": "no_access"}

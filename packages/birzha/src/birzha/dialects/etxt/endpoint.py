@@ -14,7 +14,7 @@ from birzha.dialects.etxt.failures import AUTH_CODES, NOT_YET, NotAuthenticated,
 from birzha.dialects.etxt.links import Links, signer
 from birzha.dialects.etxt.methods import HANDLERS
 from birzha.dialects.etxt.parameters import read_parameters
-from birzha.dialects.etxt.php import Pair, Tree, decoded, split, tree
+from birzha.dialects.etxt.php import decoded, split, tree
 from birzha.dialects.etxt.redaction import redacting_logger
 from birzha.dialects.etxt.registry import METHODS, Answer, Call
 from birzha.dialects.etxt.style import STYLES
@@ -35,8 +35,6 @@ LONGEST_URL = 2048
 HOST = re.compile(rb"[A-Za-z0-9._-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 JSON = (b"content-type", b"application/json; charset=utf-8")
 TEXT = (b"content-type", b"text/html; charset=utf-8")
-MANDATORY = (b"method", b"token", b"sign")
-"""These three are read from the URL alone (documentation, introduction)."""
 ROLES = {
     Caller.ANYONE: Role.CUSTOMER | Role.PERFORMER | Role.MODERATOR | Role.ADMIN,
     Caller.CUSTOMER: Role.CUSTOMER,
@@ -111,7 +109,8 @@ class Endpoint:
         if handler is None:
             raise Refused(NOT_YET)
         body = await _body(scope, receive)
-        values = decoded(_merged(found, body.pairs))
+        # the body wins, as in PHP; method, token and sign have been read from the URL already, and are no parameters
+        values = decoded({**found, **tree(body.pairs)})
         arguments = read_parameters(operation, values, body.files, self._zone)
         links = Links(self._signer, base.decode(), self._market.clock.now())
         call = Call(self._market, actor, operation, arguments.values, arguments.given, self._wire, self._style, links)
@@ -141,14 +140,6 @@ async def _body(scope: Scope, receive: Receive) -> Body:
         return Body()
     content_type = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
     return await read_body(content_type, receive)
-
-
-def _merged(found: Tree, posted: list[Pair]) -> Tree:
-    """The URL's parameters under the body's, without the mandatory three."""
-    merged = {**found, **tree(posted)}
-    for name in MANDATORY:
-        merged.pop(name, None)
-    return merged
 
 
 def _shaped(operation: Operation, answer: Answer, wire: Wire) -> Answer:
