@@ -58,6 +58,13 @@ class Market:
         result: _T = await self.store.read(lambda tx: query(tx, *args, **kw))
         return result
 
+    async def examine(
+        self, query: Callable[Concatenate[Transaction, _P], Coroutine[Any, Any, _T]], *args: _P.args, **kw: _P.kwargs
+    ) -> _T:
+        """Run a query that may take long, such as an audit, without holding up the others."""
+        result: _T = await self.store.examine(lambda tx: query(tx, *args, **kw))
+        return result
+
 
 def assemble(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = None) -> Market:
     """Put a market together; open its store before use.

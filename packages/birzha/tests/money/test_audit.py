@@ -6,7 +6,7 @@ from sqlalchemy import text
 from birzha.app import Market
 from birzha.errors import WrongState
 from birzha.money import commands, queries
-from birzha.money.audit import audit, audit_and_freeze
+from birzha.money.audit import Audit, audit, freeze_if_wrong
 from birzha.money.tables import APPEND_ONLY
 from birzha.people.commands import add_person
 from birzha.people.model import Actor, Role
@@ -48,6 +48,13 @@ async def tamper(market: Market, *changes: str) -> None:
         if not sqlite:
             for name in APPEND_ONLY:
                 await market.do(raw, f"ALTER TABLE {name} ENABLE TRIGGER USER")
+
+
+async def audited(market: Market) -> Audit:
+    """An audit as a running exchange does it: examined aside, then acted upon."""
+    found = await market.examine(audit)
+    await market.do(freeze_if_wrong, found)
+    return found
 
 
 async def problems(market: Market) -> str:
@@ -113,7 +120,7 @@ async def test_every_forgery_is_seen(market: Market, change: str, sentence: str)
     """Each kind of change to the rows is named by the audit, and payouts stop."""
     await tamper(market, change)
     assert sentence in await problems(market)
-    found = await market.do(audit_and_freeze)
+    found = await audited(market)
     assert await market.ask(queries.frozen) == found.problems[0]
     with pytest.raises(WrongState):
         await market.do(commands.pay_withdrawal, ADMIN, 1)
@@ -134,9 +141,9 @@ async def test_a_removed_last_transfer_is_seen(market: Market):
 async def test_the_first_freeze_reason_stands(market: Market):
     """Later audits do not hide the first finding."""
     await tamper(market, "UPDATE wallet SET available = available + 1 WHERE person_id = 1")
-    first = (await market.do(audit_and_freeze)).problems[0]
+    first = (await audited(market)).problems[0]
     await market.do(raw, "UPDATE wallet SET links = 77 WHERE person_id = 1")
-    await market.do(audit_and_freeze)
+    await audited(market)
     assert await market.ask(queries.frozen) == first
 
 

@@ -177,9 +177,7 @@ async def _broken_links(tx: Transaction) -> list[str]:
     return problems[:20]
 
 
-async def audit_and_freeze(tx: Transaction) -> Audit:
-    """Check every identity and stop payouts when one does not hold."""
-    found = await audit(tx)
+async def freeze_if_wrong(tx: Transaction, found: Audit) -> None:
+    """Stop payouts when an audit found something; the first finding stands."""
     if found.problems and await frozen(tx) is None:
         await freeze_payouts(tx, found.problems[0])
-    return found

@@ -145,6 +145,18 @@ class SqliteStore:
         finally:
             reader.execute("COMMIT")
 
+    async def examine(self, work: Work[Any]) -> Any:
+        """Run a long query on one consistent state, on a thread and a connection of its own."""
+        return await asyncio.to_thread(self._examine, work)
+
+    def _examine(self, work: Work[Any]) -> Any:
+        connection = connect(self.path, readonly=True)
+        try:
+            connection.execute("BEGIN")
+            return run_to_end(work(self.begin(SqliteDriver(connection))))
+        finally:
+            connection.close()
+
     def _write_all(self) -> None:
         connection = connect(self.path, readonly=False)
         try:

@@ -39,3 +39,7 @@ class Store(Protocol):
     def read(self, work: Work[Any]) -> Awaitable[Any]:
         """Run a query on one consistent state."""
         ...
+
+    def examine(self, work: Work[Any]) -> Awaitable[Any]:
+        """Run a query that may take long, without holding up the others."""
+        ...
