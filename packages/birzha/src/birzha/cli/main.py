@@ -1,5 +1,6 @@
 """The commands of ``birzha``. What they do is loaded when it is asked for, so that ``--help`` is quick."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -58,6 +59,7 @@ def up(
     quiet: Annotated[bool, typer.Option("--quiet", help=str(texts.QUIET))] = False,
 ) -> None:
     """Start the sandbox."""
+    _load_quickly()
     from birzha.cli.up import start_sandbox  # noqa: PLC0415  # the module's docstring says why
 
     start_sandbox(
@@ -84,6 +86,7 @@ def serve(
     ] = None,
 ) -> None:
     """Run a real exchange."""
+    _load_quickly()
     from birzha.cli.serve import start_exchange  # noqa: PLC0415  # as above
 
     start_exchange(
@@ -123,6 +126,11 @@ def audit_ledger(data: _Data = None, database_url: _KnownDatabase = None, json: 
     from birzha.cli.audit import audit_database  # noqa: PLC0415  # as above
 
     audit_database(data or default_data(), database_url, as_json=json)
+
+
+def _load_quickly() -> None:
+    """Look for no garbage while the program is loaded: none of it is garbage. Serving turns the search on again."""
+    gc.disable()
 
 
 def default_data() -> Path:

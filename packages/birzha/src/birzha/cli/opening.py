@@ -1,5 +1,6 @@
 """What starting a sandbox and starting a real exchange have in common: schema, socket, market, server, in that order."""
 
+import gc
 import logging
 import socket
 import sys
@@ -39,9 +40,14 @@ def serve_market(
         stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
 
+    def awake() -> None:
+        gc.freeze()  # what was loaded stays: no search need look at it again
+        gc.enable()
+        ready()
+
     async def whole() -> None:
         async with running(market):
             await before()
-            await Server(build(market), ready, signals=True).serve([listening])
+            await Server(build(market), awake, signals=True).serve([listening])
 
     run_loop(whole())
