@@ -201,3 +201,23 @@ def test_an_unknown_database_is_refused(tmp_path, birzha):
     assert refused.returncode == 2
     assert "postgresql://" in refused.stderr
     assert "word" not in refused.stderr
+
+
+@pytest.mark.postgres
+def test_it_runs_on_postgresql_as_well(start, birzha, call, etxt, empty_postgres_url, tmp_path):
+    """Seeded at the first start, reset in place, kept for the next start, and audited from beside."""
+    where = ("--database-url", empty_postgres_url, "--data", str(tmp_path / "data"))
+    running = start("up", "--json", "--port", "0", *where)
+    assert float(etxt(running, "anna", "users.getBalance")["balance"]) == 100_000
+    placed = etxt(running, "boris", "tasks.listTasks")
+    assert len(placed) == 4
+    etxt(running, "boris", "tasks.deleteTask", id=placed[0]["id"])
+    assert len(etxt(running, "boris", "tasks.listTasks")) == 3
+    assert call(running.told["sandbox"] + "/reset", {})[0] == 200
+    assert etxt(running, "boris", "tasks.listTasks", only_id="1") == [{"id": each["id"]} for each in placed]
+    assert birzha("audit-ledger", "--database-url", empty_postgres_url).returncode == 0
+    assert running.stop() == (0, "", "")
+    again = start("up", "--json", "--port", "0", *where)
+    assert len(etxt(again, "boris", "tasks.listTasks")) == 4
+    doctor = birzha("doctor", "--database-url", empty_postgres_url)
+    assert (doctor.returncode, "✗" in doctor.stdout) == (0, False), doctor.stdout

@@ -11,11 +11,13 @@ import typer
 
 from birzha import __version__
 from birzha.cli import texts
+from birzha.cli.chrome import Command, Group
 from birzha.cli.exits import Code, Stop
 from birzha.cli.language import Language
 
 app = typer.Typer(
     name="birzha",
+    cls=Group,
     help=str(texts.ABOUT),
     no_args_is_help=True,
     add_completion=False,
@@ -24,7 +26,7 @@ app = typer.Typer(
 )
 
 _Host = Annotated[str, typer.Option("--host", help=str(texts.HOST))]
-_Port = Annotated[int, typer.Option("--port", min=0, max=65535, help=str(texts.PORT))]
+_Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help=str(texts.PORT))]
 _Data = Annotated[Path | None, typer.Option("--data", help=str(texts.DATA), file_okay=False)]
 _Database = Annotated[str | None, typer.Option("--database-url", help=str(texts.DATABASE))]
 _KnownDatabase = Annotated[
@@ -48,7 +50,7 @@ def _birzha(
     pass
 
 
-@app.command(help=f"{texts.UP}\n\n{texts.UP_MORE}", short_help=str(texts.UP))
+@app.command(cls=Command, help=f"{texts.UP}\n\n{texts.UP_MORE}", short_help=str(texts.UP))
 def up(
     host: _Host = "127.0.0.1",
     port: _Port = 8000,
@@ -73,7 +75,7 @@ def up(
     )
 
 
-@app.command(help=str(texts.SERVE))
+@app.command(cls=Command, help=str(texts.SERVE))
 def serve(
     host: _Host = "127.0.0.1",
     port: _Port = 8000,
@@ -99,7 +101,7 @@ def serve(
     )
 
 
-@app.command(help=str(texts.DEMO))
+@app.command(cls=Command, help=str(texts.DEMO))
 def demo(
     text: Annotated[
         Path | None, typer.Option("--text", help=str(texts.TEXT_FILE), exists=True, dir_okay=False, readable=True)
@@ -112,7 +114,7 @@ def demo(
     play(text, lang)
 
 
-@app.command(help=str(texts.DOCTOR))
+@app.command(cls=Command, help=str(texts.DOCTOR))
 def doctor(data: _Data = None, database_url: _KnownDatabase = None, json: _Json = False) -> None:
     """Check that everything is fit to run."""
     from birzha.cli.doctor import examine  # noqa: PLC0415  # as above
@@ -120,7 +122,7 @@ def doctor(data: _Data = None, database_url: _KnownDatabase = None, json: _Json 
     examine(data or default_data(), database_url, as_json=json)
 
 
-@app.command(name="audit-ledger", help=str(texts.AUDIT))
+@app.command(name="audit-ledger", cls=Command, help=str(texts.AUDIT))
 def audit_ledger(data: _Data = None, database_url: _KnownDatabase = None, json: _Json = False) -> None:
     """Audit the ledger."""
     from birzha.cli.audit import audit_database  # noqa: PLC0415  # as above

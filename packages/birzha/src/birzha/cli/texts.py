@@ -59,6 +59,8 @@ AUDIT = Text(
 )
 
 VERSION = Text(ru="показать версию и выйти", en="show the version and exit")
+OPTIONS = Text(ru="Параметры", en="Options")
+COMMANDS = Text(ru="Команды", en="Commands")
 HELP = Text(ru="показать эту справку и выйти", en="show this help and exit")
 HOST = Text(ru="адрес, на котором слушать", en="address to listen on")
 PORT = Text(ru="порт; 0 — любой свободный", en="port; 0 takes a free one")
@@ -67,7 +69,7 @@ DATA = Text(
     en="folder where everything lives (default: the user's data folder)",
 )
 DATABASE = Text(
-    ru="база данных: sqlite:///путь или postgresql://пользователь@сервер/имя",
+    ru="база данных: sqlite:///путь или postgresql://имя@сервер/база",
     en="database: sqlite:///path or postgresql://user@host/name",
 )
 FILES = Text(ru="папка загруженных файлов", en="folder of uploads")
@@ -88,7 +90,6 @@ TEXT_FILE = Text(
 )
 LANG = Text(ru="язык рассказа: ru или en", en="language of the story: ru or en")
 
-NOT_ABOVE_ZERO = Text(ru="Порт — число от 0 до 65535.", en="A port is a number from 0 to 65535.")
 PORT_TAKEN = Text(
     ru="Порт {port} на {host} занят другой программой. Остановите её или выберите другой: --port 0 возьмёт любой свободный.",
     en="Port {port} on {host} is taken by another program. Stop it or choose another one: --port 0 takes a free one.",
