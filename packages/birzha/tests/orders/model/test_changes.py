@@ -316,11 +316,16 @@ def test_no_contradictions(now, rules, values):
             assert getattr(order, name) == value
 
 
-def test_an_order_for_all_has_no_addressee(make, now, rules):
-    """Turning an individual order into one for all forgets its addressee."""
+def test_a_new_target_forgets_the_addressee(make, now, rules):
+    """Another target forgets the addressee, for a person is no group and a group no person; the same one keeps it."""
     order = make(target=3, target_id=8)
     assert merged(order, OrderChanges(target=1), now, rules).target_id == 0
-    assert merged(order, OrderChanges(target=2), now, rules).target_id == 8
+    assert merged(order, OrderChanges(target=2), now, rules).target_id == 0
+    assert merged(order, OrderChanges(target=2, target_id=4), now, rules).target_id == 4
+    assert merged(order, OrderChanges(target=3), now, rules).target_id == 8
+    assert merged(order, OrderChanges(target=1, target_id=8), now, rules).target_id == 0
+    with pytest.raises(Invalid):
+        merged(make(target=2, target_id=4), OrderChanges(target=3), now, rules)
 
 
 def test_what_is_no_multi_order_makes_none(make, now, rules):

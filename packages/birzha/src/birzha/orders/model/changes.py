@@ -258,7 +258,7 @@ def blank_order(customer_id: int, now: int, rules: Rules) -> Order:
 
 
 def merged(order: Order, changes: OrderChanges, now: int, rules: Rules) -> Order:
-    """The order with the changes in it, unpublished as it was, and everything that follows from them.
+    """The order with the changes in it and everything that follows from them; published or not as it was.
 
     Args:
         order: as it stands, or a blank one.
@@ -278,6 +278,8 @@ def merged(order: Order, changes: OrderChanges, now: int, rules: Rules) -> Order
     if not isinstance(changes.file, Unset):
         _attach(new, changes.file)
     _settle_kind(new)
+    if new.target != order.target and changes.target_id is UNSET:
+        new.target_id = 0  # a person is no group
     _settle_target(new)
     _settle_multi(new, asked=not order.multitask or not isinstance(changes.multicount, Unset))
     _settle_attestation(new, _or(changes.attestat, int(order.attestation != 0)), rules)
