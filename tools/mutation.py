@@ -9,6 +9,7 @@ tracked files, one copy a worker, so that the checkout is never touched. Tests r
 import argparse
 import os
 import random
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -36,8 +37,11 @@ PYTEST += [word for plugin in ("cacheprovider", "schemathesis", "xdist") for wor
 SKIPPED = {"__init__.py"}
 """Re-exports."""
 
-ANNOTATIONS = "core/ReplaceBinaryOperator_BitOr_"
-"""Changes of ``|``: nearly all of them stand in annotations, which nothing runs."""
+MEANINGLESS = re.compile(
+    r"core/ReplaceBinaryOperator_BitOr_"  # of annotations, which nothing runs
+    r"|core/ReplaceComparisonOperator_(Eq|NotEq)_(Is|IsNot)$"  # the same for the small numbers and names compared here
+)
+"""Kinds of change that cannot matter here."""
 
 
 def copy(folder: Path) -> Path:
@@ -92,19 +96,26 @@ class Worker:
         session = self.folder / "session.sqlite"
         session.unlink(missing_ok=True)
         self.cosmic_ray("init", "mutation.toml", "session.sqlite")
-        choose(session, sample)
+        choose(session, module, sample)
         self.cosmic_ray("exec", "mutation.toml", "session.sqlite")
         return results(session, name)
 
 
-def choose(session: Path, sample: int) -> None:
-    """Leave out the bugs that cannot matter, and all but a random sample where one was asked for."""
+def choose(session: Path, source: Path, sample: int) -> None:
+    """Leave out the bugs that cannot matter, and all but a random sample where one was asked for.
+
+    The flags of a dataclass (frozen, slots) are no behaviour of the market.
+    """
+    lines = source.read_text(encoding="utf-8").splitlines()
+    flags = {number for number, line in enumerate(lines, 1) if line.startswith("@dataclass(")}
     connection = sqlite3.connect(session)
-    jobs = connection.execute("SELECT job_id, operator_name FROM mutation_specs ORDER BY job_id").fetchall()
-    kept = [job for job, operator in jobs if not operator.startswith(ANNOTATIONS)]
+    jobs = connection.execute(
+        "SELECT job_id, operator_name, start_pos_row FROM mutation_specs ORDER BY job_id"
+    ).fetchall()
+    kept = [job for job, operator, line in jobs if not MEANINGLESS.match(operator) and line not in flags]
     if sample and len(kept) > sample:
         kept = random.Random(1).sample(kept, sample)
-    for job, _ in jobs:
+    for job, *_ in jobs:
         if job not in kept:
             connection.execute("DELETE FROM mutation_specs WHERE job_id = ?", (job,))
             connection.execute("DELETE FROM work_items WHERE job_id = ?", (job,))

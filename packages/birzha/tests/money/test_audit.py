@@ -155,3 +155,14 @@ async def test_chains_longer_than_a_page_are_read_to_the_end(market: Market, mon
     assert await problems(market) == ""
     await tamper(market, "UPDATE transfer SET kind = 'gift' WHERE id = (SELECT MAX(id) - 1 FROM transfer)")
     assert "изменена" in await problems(market)
+
+
+async def test_findings_of_one_kind_are_told_up_to_twenty(market: Market):
+    """A thousand wrong wallets are not a thousand sentences, nor are a thousand forged transfers."""
+    for n in range(25):
+        await market.do(add_person, login=f"many{n}", roles=Role.CUSTOMER)
+        await market.do(commands.top_up, ADMIN, n + 4, 100)
+    await market.do(raw, "UPDATE wallet SET promo = 1 WHERE person_id > 3")
+    assert len((await market.ask(audit)).problems) == 20
+    await tamper(market, "UPDATE wallet SET promo = 0 WHERE person_id > 3", "UPDATE transfer SET kind = 'gift'")
+    assert len((await market.ask(audit)).problems) == 20

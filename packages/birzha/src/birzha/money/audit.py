@@ -14,6 +14,9 @@ from birzha.money.queries import frozen
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
 
+MOST = 20
+"""How many findings of one kind are told."""
+
 PAGE = 1000
 """How many transfers of the chains are read at a time."""
 
@@ -119,6 +122,14 @@ CHECKS: tuple[tuple[str, Statement[Row]], ...] = (
             "WHERE balance <> before + amount"
         ),
     ),
+    (
+        "Из цепочки пользователя №{} пропали проводки",
+        _sql(
+            "SELECT w.person_id FROM wallet w LEFT JOIN "
+            "(SELECT chain_id, COUNT(*) AS links FROM transfer GROUP BY chain_id) t ON t.chain_id = w.person_id "
+            "WHERE w.links <> COALESCE(t.links, 0)"
+        ),
+    ),
 )
 
 _TRANSFERS = _sql("SELECT COUNT(*) FROM transfer")
@@ -133,11 +144,6 @@ _LINES = _sql(
     "AND (t.chain_id < :last_chain OR (t.chain_id = :last_chain AND t.link <= :last_link)) "
     "ORDER BY e.transfer_id, e.owner_id, e.bucket"
 )
-_CHAIN_LENGTHS = _sql(
-    "SELECT w.person_id FROM wallet w LEFT JOIN "
-    "(SELECT chain_id, COUNT(*) AS links FROM transfer GROUP BY chain_id) t ON t.chain_id = w.person_id "
-    "WHERE w.links <> COALESCE(t.links, 0)"
-)
 
 
 async def audit(tx: Transaction) -> Audit:
@@ -148,8 +154,7 @@ async def audit(tx: Transaction) -> Audit:
     """
     problems = []
     for sentence, statement in CHECKS:
-        problems += [sentence.format(row[0]) for row in (await tx.all(statement))[:20]]
-    problems += [f"Из цепочки пользователя №{row[0]} пропали проводки" for row in (await tx.all(_CHAIN_LENGTHS))[:20]]
+        problems += [sentence.format(row[0]) for row in (await tx.all(statement))[:MOST]]
     problems += await _broken_links(tx)
     sums: dict[str, int] = {str(bucket): 0 for bucket in Bucket}
     sums.update({row["bucket"]: row["total"] for row in await tx.all(_SUMS)})
@@ -174,7 +179,7 @@ async def _broken_links(tx: Transaction) -> list[str]:
             if row["hash"] != link_hash(previous, row["key"], row["kind"], row["created"], told):
                 problems.append(f"Проводка №{row['id']} изменена: подпись цепочки не сходится")
             previous = row["hash"]
-    return problems[:20]
+    return problems[:MOST]
 
 
 async def freeze_if_wrong(tx: Transaction, found: Audit) -> None:
