@@ -1,17 +1,22 @@
 """An in-process caller of the API, and people who are signed in without the cost of a password."""
 
 import json as plain_json
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from starlette.applications import Starlette
 
 from birzha import api as face
 from birzha import front
+from birzha.api import endpoints
+from birzha.api.openapi import document
 from birzha.app import Market, assemble
 from birzha.clock import AdjustableClock
 from birzha.guard import Guard
@@ -40,6 +45,32 @@ class Reply:
         return self.json["error"]
 
 
+DOCUMENT = document(endpoints(sandbox=True))
+RESPONSES = [
+    (re.compile(re.sub(r"{\w+}", "[^/]+", "/api/v1" + path)), method.upper(), operation["responses"])
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+]
+
+
+@cache
+def validator(schema: str) -> Any:
+    """Checks values of one schema of the document."""
+    return jsonschema_rs.validator_for({**plain_json.loads(schema), "components": DOCUMENT["components"]})
+
+
+def must_be_documented(method: str, path: str, reply: Reply) -> None:
+    """Whatever the API answers, anywhere in these tests, is what its document says."""
+    for pattern, verb, responses in RESPONSES:
+        if verb == method and pattern.fullmatch(path):
+            assert str(reply.status) in responses, f"{method} {path} answered {reply.status}: {reply.content!r}"
+            content = responses[str(reply.status)].get("content", {})
+            assert bool(reply.content) == bool(content)
+            if "application/json" in content:
+                validator(plain_json.dumps(content["application/json"]["schema"])).validate(reply.json)
+            return
+
+
 @dataclass
 class Caller:
     """Calls an ASGI application by raw bytes; knows nothing of the API but where it is."""
@@ -50,7 +81,14 @@ class Caller:
     forgives: Any = ()  # what passes on to the server in front, which logs it
 
     async def __call__(
-        self, method: str, path: str, json: Any = NOTHING, *, body: bytes = b"", headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        json: Any = NOTHING,
+        *,
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+        host: str = "birzha.test",
     ) -> Reply:
         """Ask for a path under /api/v1."""
         sent = dict(headers or {})
@@ -59,12 +97,14 @@ class Caller:
             sent.setdefault("content-type", "application/json")
         if self.token:
             sent.setdefault("authorization", f"Bearer {self.token}")
-        return await self.raw(method, "/api/v1" + path, body, sent)
+        return await self.raw(method, "/api/v1" + path, body, sent, host)
 
-    async def raw(self, method: str, target: str, body: bytes, headers: dict[str, str]) -> Reply:
+    async def raw(
+        self, method: str, target: str, body: bytes, headers: dict[str, str], host: str = "birzha.test"
+    ) -> Reply:
         """Ask for any path."""
         path, _, query = target.partition("?")
-        told = [(b"host", b"birzha.test"), *((k.lower().encode(), v.encode("latin-1")) for k, v in headers.items())]
+        told = [(b"host", host.encode()), *((k.lower().encode(), v.encode("latin-1")) for k, v in headers.items())]
         scope = {
             "type": "http",
             "asgi": {"version": "3.0"},
@@ -92,7 +132,10 @@ class Caller:
             await self.app(scope, receive, send)
         start, *rest = messages
         answered = {key.decode(): value.decode() for key, value in start["headers"]}
-        return Reply(start["status"], answered, b"".join(each.get("body", b"") for each in rest))
+        reply = Reply(start["status"], answered, b"".join(each.get("body", b"") for each in rest))
+        if not self.forgives:
+            must_be_documented(method, path, reply)
+        return reply
 
 
 def application(market: Market) -> Any:

@@ -1,9 +1,13 @@
 """Declaring endpoints: nothing can be declared that does not say who may call it."""
 
+import re
+
 import pytest
 
+from birzha import errors
 from birzha.api import ENDPOINTS
 from birzha.api.call import Call
+from birzha.api.openapi import refusals
 from birzha.api.problems import REFUSALS, refusal_of
 from birzha.api.registry import endpoint
 from birzha.errors import Forbidden, MarketError, WrongState
@@ -94,3 +98,29 @@ def test_every_error_of_the_market_has_a_status():
     assert refusal_of(Forbidden).status == 403
     with pytest.raises(KeyError):
         refusal_of(MarketError)
+
+
+SETTLED = {
+    "post_language": {"NotFound"},  # only of a language that is renamed
+    "put_group": {"LimitExceeded"},  # only of a new group
+    "post_order": {"WrongState"},  # only of an order that is edited
+    "get_notes": {"LimitExceeded"},  # the parameter's own limit is the same
+}
+"""What cannot come of a command as this endpoint calls it."""
+
+RAISES = re.compile(r"^ {4,12}(\w+): ", re.MULTILINE)
+
+
+def documented(function) -> set[type[MarketError]]:
+    """The market's errors that a command's docstring names."""
+    section = (function.__doc__ or "").partition("Raises:")[2]
+    return {getattr(errors, name) for name in RAISES.findall(section) if hasattr(errors, name)}
+
+
+@pytest.mark.parametrize("each", ENDPOINTS, ids=lambda each: each.name)
+def test_what_commands_refuse_with_is_declared(each):
+    """Every error that a command says it raises has its code in the document of each endpoint that runs it."""
+    declared = {code for codes in refusals(each).by_status.values() for code in codes}
+    for function in each.runs:
+        missing = {kind.__name__ for kind in documented(function) if refusal_of(kind).code not in declared}
+        assert not missing - SETTLED.get(each.name, set())

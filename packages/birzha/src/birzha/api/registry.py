@@ -37,7 +37,8 @@ class Endpoint:
         method: the HTTP verb.
         path: under ``/api/v1``, with ``{parameters}``.
         handler: what runs.
-        permissions: of the commands and queries that it runs.
+        runs: the marked commands and queries that it runs.
+        permissions: of those.
         role: the roles any of which may call it; none: it is public.
         summary: one line for the documentation.
         description: further lines; may be empty.
@@ -55,6 +56,7 @@ class Endpoint:
     method: Method
     path: str
     handler: Handler
+    runs: tuple[Callable[..., Any], ...]
     permissions: tuple[Permission, ...]
     role: Role
     summary: str
@@ -124,6 +126,7 @@ def endpoint(
                 method=method,
                 path=path,
                 handler=handler,
+                runs=runs,
                 permissions=permissions,
                 role=reduce(and_, allowed, ANYONE) if allowed else Role(0),
                 summary=summary,
