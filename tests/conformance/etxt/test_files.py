@@ -2,6 +2,9 @@
 
 import pytest
 
+from birzha.orders.model import StoredFile
+from birzha.people.model import Role
+
 ORDER = {"title": "О чтении", "price": "100", "size": "1000", "id_category": "1911"}
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
@@ -55,3 +58,28 @@ async def test_an_order_without_a_file_has_no_link(stage):
         assert (await stage.send("GET", path, {}, b"")).status == 404
     await stage.customer.client.post("tasks.deleteTask", id=answer["id_task"])
     assert (await stage.customer.client.download(order["filename"])).status == 404
+
+
+async def test_a_result_s_file_can_be_downloaded(stage):
+    """A submitted document has its type for a name, its size, and a link that gives its bytes under its own name."""
+    content = "Текст".encode("cp1251")
+    key = stage.market.files.put(content)
+    order = await stage.in_work()
+    await stage.submit(
+        "performer", order, "", StoredFile(key, "Статья о чтении.TXT", len(content), "text/plain", "Текст")
+    )
+    [result] = await stage.customer.client.get("tasks.getResults", id=order)
+    assert set(result["files"]) == {"file"}
+    part = result["files"]["file"]
+    assert (part["name"], part["size"]) == ("txt", str(len(content)))
+    reply = await stage.customer.client.download(part["path"])
+    assert (reply.status, reply.body) == (200, content)
+    assert "%D0%A1%D1%82%D0%B0%D1%82%D1%8C%D1%8F" in reply.headers["content-disposition"]
+
+
+async def test_a_person_s_picture(stage):
+    """The photo is a link where there is a picture, and empty elsewhere."""
+    key = stage.market.files.put(b"\x89PNG")
+    await stage.add("pictured", Role.CUSTOMER, photo=key)
+    [user] = await stage.customer.client.get("users.getUser", login="pictured")
+    assert (await stage.customer.client.download(user["photo"])).body == b"\x89PNG"
