@@ -80,6 +80,17 @@ class Running:
         """How to log in as somebody."""
         return next(each for each in self.told["accounts"] if each["login"] == login)
 
+    @property
+    def data(self) -> Path:
+        """The folder where it lives."""
+        return self.errors.parent / "data"
+
+    def end(self) -> None:
+        """End it, however it is."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
     def stop(self, how: int = signal.SIGTERM) -> tuple[int, str, str]:
         """Stop it; gives its exit code, the rest of its output and its errors."""
         self.process.send_signal(how)
@@ -87,38 +98,53 @@ class Running:
         return self.process.returncode, rest, self.errors.read_text(encoding="utf-8")
 
 
+def begin(folder: Path, *arguments: str, **changes: str) -> Running:
+    """Start a server and wait for its first line."""
+    errors = folder / f"errors-{len(list(folder.glob('errors-*')))}.txt"
+    with errors.open("w", encoding="utf-8") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "birzha", *arguments],
+            env=environment(**changes),
+            stdout=subprocess.PIPE,
+            stderr=file,
+            text=True,
+            encoding="utf-8",
+        )
+    first = process.stdout.readline() if process.stdout else ""
+    running = Running(process, first, errors)
+    if not first:
+        running.end()
+        pytest.fail(f"it printed nothing and said: {errors.read_text(encoding='utf-8')}")
+    return running
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """Start a server and wait for its first line; it is killed after the test if it still runs."""
-    started: list[subprocess.Popen[str]] = []
+    """Start servers; they are killed after the test if they still run."""
+    started: list[Running] = []
 
-    def begin(*arguments: str, **changes: str) -> Running:
-        errors = tmp_path / f"errors-{len(started)}.txt"
-        with errors.open("w", encoding="utf-8") as file:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "birzha", *arguments],
-                env=environment(**changes),
-                stdout=subprocess.PIPE,
-                stderr=file,
-                text=True,
-                encoding="utf-8",
-            )
-        started.append(process)
-        first = process.stdout.readline() if process.stdout else ""
-        assert first, f"it printed nothing and said: {errors.read_text(encoding='utf-8')}"
-        return Running(process, first, errors)
+    def begin_one(*arguments: str, **changes: str) -> Running:
+        started.append(begin(tmp_path, *arguments, **changes))
+        return started[-1]
 
-    yield begin
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+    yield begin_one
+    for running in started:
+        running.end()
 
 
 @pytest.fixture
 def sandbox(start: Callable[..., Running], tmp_path: Path) -> Running:
     """A sandbox in a fresh folder, ``tmp_path / "data"``."""
     return start("up", "--json", "--port", "0", "--data", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A sandbox for tests that only look at it; its folder is ``data`` beside its errors."""
+    folder = tmp_path_factory.mktemp("shared")
+    running = begin(folder, "up", "--json", "--port", "0", "--data", str(folder / "data"))
+    yield running
+    running.end()
 
 
 def ask(url: str, content: Any = None, **headers: str) -> tuple[int, Any]:

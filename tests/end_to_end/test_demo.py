@@ -4,7 +4,7 @@
 def test_the_story_ends_well(birzha):
     """Exit code 0, every step in the table, and a last line whose sums agree."""
     played = birzha("demo", LANG="ru_RU.UTF-8")
-    assert (played.returncode, played.stderr) == (0, "")
+    assert (played.returncode, played.stderr) == (0, ""), played.stderr
     for words in ("Ржаной хлеб", "Отложено", "не менее 90 %", "62 %", "96 %", "просрочен", "копирует", "Ревизор"):
         assert words in played.stdout.replace("\u00a0", " "), words
     assert played.stdout.rstrip().rpartition("\n")[2].replace("\u00a0", " ") == (

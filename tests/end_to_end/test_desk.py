@@ -11,9 +11,9 @@ def test_it_speaks_the_language_of_the_environment(birzha):
     assert "Запустить песочницу" in said.stdout
 
 
-def test_the_ledger_of_a_running_exchange_is_audited(sandbox, tmp_path, birzha):
+def test_the_ledger_of_a_running_exchange_is_audited(shared, tmp_path, birzha):
     """The audit reads beside the running process, for people and as JSON."""
-    data = str(tmp_path / "data")
+    data = str(shared.data)
     people = birzha("audit-ledger", "--data", data)
     assert (people.returncode, people.stderr) == (0, "")
     assert "adds up" in people.stdout
@@ -45,13 +45,13 @@ def test_there_is_nothing_to_audit_where_nothing_is(tmp_path, birzha):
     assert not (tmp_path / "none").exists()
 
 
-def test_the_doctor_is_content(sandbox, tmp_path, birzha):
+def test_the_doctor_is_content(shared, tmp_path, birzha):
     """All is well beside a running sandbox and before the first start."""
-    for place in (tmp_path / "data", tmp_path / "none"):
+    for place in (shared.data, tmp_path / "none"):
         said = birzha("doctor", "--data", str(place))
         assert (said.returncode, said.stderr) == (0, ""), said.stdout
         assert "✗" not in said.stdout
-    told = json.loads(birzha("doctor", "--data", str(tmp_path / "data"), "--json").stdout)
+    told = json.loads(birzha("doctor", "--data", str(shared.data), "--json").stdout)
     assert [each["name"] for each in told] == ["Python", "SQLite", "disk", "database", "clock", "ledger"]
     assert all(each["ok"] for each in told)
 

@@ -27,9 +27,9 @@ def etxt(signed):
     return ask
 
 
-def test_the_first_line_is_one_object_for_programs(sandbox, call, etxt):
+def test_the_first_line_is_one_object_for_programs(shared, call, etxt):
     """Where everything is and who may enter, and every address answers from that moment on."""
-    told = sandbox.told
+    told = shared.told
     assert list(told) == KEYS
     assert told["etxt"] == told["url"] + "/etxt/api/json/"
     assert told["kwork"] is None
@@ -37,29 +37,29 @@ def test_the_first_line_is_one_object_for_programs(sandbox, call, etxt):
     assert call(told["url"] + "/healthz") == (200, {"status": "ok"})
     assert call(told["api"] + "/openapi.json")[1]["openapi"].startswith("3.1")
     assert call(told["sandbox"] + "/ledger")[1]["ok"] is True
-    anna = sandbox.account("anna")
+    anna = shared.account("anna")
     assert anna["roles"] == ["customer"]
     status, session = call(told["api"] + "/sessions", {"login": "anna", "password": anna["password"]})
     assert (status, bool(session["token"])) == (201, True)
-    assert float(etxt(sandbox, "anna", "users.getBalance")["balance"]) >= 10_000
+    assert float(etxt(shared, "anna", "users.getBalance")["balance"]) >= 10_000
 
 
-def test_every_account_can_do_what_it_is_told_for(sandbox, call, etxt):
+def test_every_account_can_do_what_it_is_told_for(shared, call, etxt):
     """Each demo person logs in with the password, and each token with its API password is let in."""
-    for each in sandbox.told["accounts"]:
-        status, _ = call(sandbox.told["api"] + "/sessions", {"login": each["login"], "password": each["password"]})
+    for each in shared.told["accounts"]:
+        status, _ = call(shared.told["api"] + "/sessions", {"login": each["login"], "password": each["password"]})
         assert status == 201, each["login"]
         if each["etxt_token"]:
-            assert "balance" in etxt(sandbox, each["login"], "users.getBalance")
+            assert "balance" in etxt(shared, each["login"], "users.getBalance")
 
 
-def test_the_front_page_is_for_people_and_programs(sandbox, call):
+def test_the_front_page_is_for_people_and_programs(shared, call):
     """A browser gets a page, a program gets JSON, and an unknown address is said in JSON."""
-    url = sandbox.told["url"]
-    assert call(url + "/")[1]["etxt"] == sandbox.told["etxt"]
+    url = shared.told["url"]
+    assert call(url + "/")[1]["etxt"] == shared.told["etxt"]
     page = call(url + "/", accept="text/html")[1]
     assert page.startswith("<!doctype html>")
-    assert sandbox.told["etxt"] in page
+    assert shared.told["etxt"] in page
     status, answer = call(url + "/nothing")
     assert (status, answer["error"]) == (404, "not_found")
 
@@ -75,18 +75,18 @@ def test_a_signal_stops_it_cleanly(sandbox, how):
     assert (code, rest, errors) == (0, "", "")
 
 
-def test_a_second_one_on_the_same_folder_is_refused(sandbox, tmp_path, birzha, call):
+def test_a_second_one_on_the_same_folder_is_refused(shared, tmp_path, birzha, call):
     """Exit code 2 and a sentence that says what to do; the first goes on."""
-    second = birzha("up", "--json", "--port", "0", "--data", str(tmp_path / "data"))
+    second = birzha("up", "--json", "--port", "0", "--data", str(shared.data))
     assert (second.returncode, second.stdout) == (2, "")
     assert "--database-url" in second.stderr
     assert "Traceback" not in second.stderr
-    assert call(sandbox.told["url"] + "/healthz")[0] == 200
+    assert call(shared.told["url"] + "/healthz")[0] == 200
 
 
-def test_a_taken_port_is_refused_in_a_sentence(sandbox, tmp_path, birzha):
+def test_a_taken_port_is_refused_in_a_sentence(shared, tmp_path, birzha):
     """Exit code 2, the port's number, and how to take another; in Russian where the environment asks for it."""
-    port = sandbox.told["url"].rpartition(":")[2]
+    port = shared.told["url"].rpartition(":")[2]
     second = birzha("up", "--port", port, "--data", str(tmp_path / "other"))
     assert second.returncode == 2
     assert port in second.stderr

@@ -12,6 +12,9 @@ from starlette.types import ASGIApp
 
 _T = TypeVar("_T")
 
+IDLE = 75
+"""Seconds that a connection without requests stays open: a program that thinks for a while need not connect anew."""
+
 GRACE = 10
 """Seconds that requests under way have to finish after a stop was asked for."""
 
@@ -54,7 +57,8 @@ def bind(host: str, port: int) -> socket.socket:
 
 def url_of(listening: socket.socket) -> str:
     """How this machine reaches the socket, without a slash at the end."""
-    host, port = listening.getsockname()[:2]
+    address = listening.getsockname()
+    host, port = str(address[0]), int(address[1])
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # an address to recognise, not to bind
     return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
 
@@ -78,6 +82,7 @@ class Server(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                timeout_keep_alive=IDLE,
                 timeout_graceful_shutdown=GRACE,
             )
         )

@@ -238,6 +238,18 @@ async def test_the_ledger_is_told_with_its_audit(sandbox):
     assert told["sums"]["available"] == sum(each["available"] for each in told["accounts"]) == -told["sums"]["world"]
 
 
+async def test_a_forged_kopeck_is_told(one_sandbox, sqlite_market):
+    """What the auditor finds stands in the ledger's state."""
+
+    async def forge(tx):
+        await tx.run(Statement(text("UPDATE wallet SET available = available + 1 WHERE person_id = 1")))
+
+    await sqlite_market.do(forge)
+    told = (await one_sandbox.get("/ledger")).json()
+    assert told["ok"] is False
+    assert told["problems"]
+
+
 async def test_the_next_check_is_said_beforehand(sandbox, market):
     """Figures for one order or for any are kept until a check uses them."""
     given = {"order_id": 1, "per_antiplagiat": 40, "per_mistakes": 2, "per_keywords": None, "per_diff": None}

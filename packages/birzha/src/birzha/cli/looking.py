@@ -1,5 +1,6 @@
 """Looking into a database from the command line without disturbing the exchange that may be running on it."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from birzha.cli.exits import Code, Stop
 from birzha.cli.market import with_open
 from birzha.configuration import SANDBOX_KEY, sandbox_settings
 from birzha.settings import Settings
-from birzha.storage.sqlite import SqliteDriver, SqliteStore, connect, run_to_end
+from birzha.storage.sqlite import SqliteStore
 from birzha.storage.transaction import Transaction
 
 _T = TypeVar("_T")
@@ -38,15 +39,8 @@ def market_at(data: Path, database_url: str | None) -> Market:
 def look(market: Market, query: Callable[[Transaction], Coroutine[Any, Any, _T]]) -> _T:
     """Run a query on one consistent state.
 
-    On SQLite it does not ask for the right to write, so that it works beside a running exchange.
+    On SQLite the store stays closed: an examination asks for no right to write, and works beside a running exchange.
     """
-    store = market.store
-    if not isinstance(store, SqliteStore):
-        return with_open(market, market.ask(query))
-    connection = connect(store.path, readonly=True)
-    try:
-        connection.execute("BEGIN")
-        found: _T = run_to_end(query(store.begin(SqliteDriver(connection))))
-    finally:
-        connection.close()
-    return found
+    if isinstance(market.store, SqliteStore):
+        return asyncio.run(market.examine(query))
+    return with_open(market, market.examine(query))

@@ -174,7 +174,7 @@ class Controls:
 
     async def ledger(self) -> Ledger:
         """The state of the ledger and what its auditor says."""
-        return await self._market.ask(ledger)
+        return await self._market.examine(ledger)
 
     async def accounts(self) -> list[Account]:
         """How one can log in as the demo people now."""
