@@ -8,8 +8,10 @@ from birzha.errors import NoSuchTarget, WorkMismatch
 from birzha.orders.model import Performer, State, may_see, must_be_addressable, qualifies, suits_auto_accept
 from birzha.people.model import Role, Work
 
+ME, OTHER = int("800000"), int("900000")  # ids like real ones: equal, though not the same object
+
 WHO = Performer(
-    id=8,
+    id=int("800000"),
     roles=int(Role.PERFORMER),
     blocked=0,
     rate=100,
@@ -62,15 +64,15 @@ def test_only_waiting_orders_are_seen(make, state):
     [
         ({}, False, False, True),
         ({}, True, False, False),
-        ({"customer_id": 8}, False, True, False),
+        ({"customer_id": ME}, False, True, False),
         ({"target": 2}, False, True, True),
         ({"target": 2}, False, False, False),
         ({"target": 2}, True, True, False),
         ({"target": 2, "diplom": 0, "only_stars": 1, "level": 3}, False, True, False),
-        ({"target": 3, "target_id": 8}, False, False, True),
-        ({"target": 3, "target_id": 9}, False, True, False),
-        ({"target": 3, "target_id": 8}, True, False, False),
-        ({"target": 3, "target_id": 8, "only_stars": 1, "level": 3}, False, False, True),
+        ({"target": 3, "target_id": ME}, False, False, True),
+        ({"target": 3, "target_id": OTHER}, False, True, False),
+        ({"target": 3, "target_id": ME}, True, False, False),
+        ({"target": 3, "target_id": ME, "only_stars": 1, "level": 3}, False, False, True),
         ({"target": 1, "only_stars": 1, "level": 3}, False, True, False),
     ],
 )
@@ -127,6 +129,7 @@ def test_work_and_price_of_the_addressee(make, values, fits):
         ({"auto_rate": 101}, False),
         ({"auto_reports": 10}, True),
         ({"auto_reports": 11}, False),
+        ({"auto_reports_n": 3}, True),
         ({"auto_reports_n": 2}, True),
         ({"auto_reports_n": 1}, False),
         ({"auto_reports_n": 0}, False),
