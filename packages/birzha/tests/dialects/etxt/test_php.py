@@ -52,6 +52,20 @@ def test_too_many_parameters_are_refused_before_they_are_read():
     assert time.perf_counter() - started < 0.5
 
 
+def test_the_limit_of_parameters_is_exact():
+    """As many parameters as there may be are read; one more is HTTP 400."""
+    most = b"&".join([b"a=1"] * MOST_PAIRS)
+    assert len(split(most)) == MOST_PAIRS
+    with pytest.raises(Refused) as caught:
+        split(most + b"&a=1")
+    assert (caught.value.code, caught.value.status) == ("max_limit", 400)
+
+
+def test_huge_indexes_are_just_names():
+    """An index that is no 64-bit number neither breaks the list nor moves the next one."""
+    assert decoded(tree(split(b"a[99999999999999999999]=1&a[]=2&a[7]=3&a[]=4"))) == {"a": ["1", "2", "3", "4"]}
+
+
 def test_the_longest_list_is_read_quickly():
     """A list with as many items as a request may have is no way to burn the server's time."""
     query = b"&".join(b"a[]=%d" % number for number in range(MOST_PAIRS))
