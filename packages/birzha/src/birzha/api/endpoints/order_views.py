@@ -5,8 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from birzha.api.views import view
-from birzha.orders.model import BidState, LiveBid, NoteRow, Order, Part, Result, ResultStatus, state_of
-from birzha.orders.model.order import Bid
+from birzha.orders.model import Bid, BidState, LiveBid, NoteRow, Order, Part, Result, ResultStatus, state_of
 
 
 class OwnSettings(Struct, frozen=True):

@@ -24,23 +24,9 @@ from birzha.orders.model.deadlines import (
 from birzha.orders.model.limits import written
 from birzha.orders.model.order import (
     SYSTEM,
-    Assignment,
-    Bid,
-    BidState,
-    CommentAdded,
-    Failure,
-    Figures,
-    LiveBid,
-    NoteRow,
     Order,
     OrderFilter,
-    Part,
-    PartKind,
     PriceType,
-    RatingFail,
-    Result,
-    ResultRow,
-    ResultStatus,
     Status,
     StoredFile,
     Target,
@@ -54,6 +40,22 @@ from birzha.orders.model.targeting import (
     must_be_addressable,
     qualifies,
     suits_auto_accept,
+)
+from birzha.orders.model.work import (
+    Assignment,
+    Bid,
+    BidState,
+    CommentAdded,
+    Failure,
+    Figures,
+    LiveBid,
+    NoteRow,
+    Part,
+    PartKind,
+    RatingFail,
+    Result,
+    ResultRow,
+    ResultStatus,
 )
 
 __all__ = [

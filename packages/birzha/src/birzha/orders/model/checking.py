@@ -1,6 +1,7 @@
 """Lengths of results and what follows from a check (reference of the exchange, §4.2 #7 and #8)."""
 
-from birzha.orders.model.order import Figures, Order, WorkType
+from birzha.orders.model.order import Order, WorkType
+from birzha.orders.model.work import Figures
 
 ENOUGH = 90
 """Percent of the order's size that a result must have where the order asks for it (documentation, ``checksize``)."""
