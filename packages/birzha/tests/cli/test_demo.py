@@ -1,12 +1,14 @@
 """The demo tells the truth: a step that differs ends it with the reason."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from birzha.cli.main import main
-from birzha.cli.story import script
+from birzha.cli.story import script, stage
 from birzha.sandbox import seed
+from birzha.settings import Rules
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,15 @@ def test_a_step_that_differs_ends_the_story(monkeypatch, capsys, name, value, st
     told = capsys.readouterr()
     assert f"Step {step} " in told.err
     assert len(re.findall(r"│ +\d+ │", told.out)) == step - 1
+
+
+@pytest.mark.parametrize(("fees", "step"), [({"customer_fee": 501}, 4), ({"performer_fee": 1001}, 8)])
+def test_an_exchange_that_takes_too_much_ends_the_story(monkeypatch, capsys, fees, step):
+    """A fee that is off by a hundredth of a percent is seen in the sums of that very step."""
+    real = stage.sandbox_settings
+    monkeypatch.setattr(stage, "sandbox_settings", lambda folder: replace(real(folder), rules=Rules(**fees)))
+    assert main(["demo", "--lang", "en"]) == 1
+    assert f"Step {step} went wrong: the ledger" in capsys.readouterr().err
 
 
 def test_a_kopeck_too_much_ends_the_story(monkeypatch, capsys):
