@@ -59,7 +59,7 @@ def url_of(listening: socket.socket) -> str:
     """How this machine reaches the socket, without a slash at the end."""
     address = listening.getsockname()
     host, port = str(address[0]), int(address[1])
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # an address to recognise, not to bind
+    here: str = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # an address to recognise, not to bind
     return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
 
 
