@@ -13,6 +13,7 @@ from birzha.orders.commands import next_due as next_due_order
 from birzha.storage.transaction import Transaction
 from birzha.storage.work import StorageUnavailable
 from birzha.sweeps.files import forget_files
+from birzha.sweeps.upkeep import Upkeep
 
 logger = logging.getLogger("birzha.sweeps")
 
@@ -80,14 +81,16 @@ async def advance(market: Market, to: int) -> None:
 
 
 async def keep_sweeping(market: Market, *, pause: float = PAUSE) -> None:
-    """Do what is due again and again, until cancelled; trouble of the database is told and outlived.
+    """Do what is due again and again, and the upkeep, until cancelled; trouble of the database is told and outlived.
 
     Args:
         market: open.
         pause: seconds between two looks.
     """
+    upkeep = Upkeep()
     while True:
         try:
+            await upkeep.look(market)
             due = await next_due(market)
             if due is not None and due <= market.clock.now():
                 await run_due(market)
