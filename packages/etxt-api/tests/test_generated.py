@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 USAGE = """
@@ -43,6 +45,7 @@ def misuse(client: SyncEtxtClient) -> None:
 """
 
 
+@pytest.mark.tools
 def test_methods_are_what_the_generator_writes():
     """A changed declaration without a new generation fails here; so does an edit by hand."""
     tool = PACKAGE / "tools" / "generate_methods.py"
@@ -50,6 +53,7 @@ def test_methods_are_what_the_generator_writes():
     assert (done.returncode, done.stdout) == (0, "")
 
 
+@pytest.mark.tools
 def test_types_of_results_and_mistakes(tmp_path):
     """Mypy infers the results of calls, and objects to each of five misuses."""
     good, bad = tmp_path / "usage.py", tmp_path / "misuse.py"

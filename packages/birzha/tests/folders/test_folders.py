@@ -87,8 +87,8 @@ async def test_there_is_a_limit(sqlite_market: Market) -> None:
     mine = await someone(sqlite_market, "client")
 
     async def fill(tx) -> None:
-        rows = [{"owner_id": mine.id, "parent_id": 0, "name": "x", "created": 1}] * 999
-        await tx.run_many(tables.ADD_FOLDER, rows)
+        for _ in range(999):
+            await tx.one(tables.ADD_FOLDER, owner_id=mine.id, parent_id=0, name="x", created=1)
 
     await sqlite_market.do(fill)
     await sqlite_market.do(add_folder, mine, "last")

@@ -205,7 +205,8 @@ async def test_there_is_a_limit_of_groups(sqlite_market: Market) -> None:
     [mine] = await people(sqlite_market, 1)
 
     async def fill(tx) -> None:
-        await tx.run_many(tables.ADD_GROUP, [{"owner_id": mine.id, "parent_id": 0, "name": "x", "created": 1}] * 499)
+        for _ in range(499):
+            await tx.one(tables.ADD_GROUP, owner_id=mine.id, parent_id=0, name="x", created=1)
 
     await sqlite_market.do(fill)
     last = await sqlite_market.do(save_group, mine, "last")

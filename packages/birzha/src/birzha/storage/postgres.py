@@ -18,6 +18,7 @@ TRIES = 10
 """How often a command is begun again after a deadlock or a serialization failure."""
 
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+_LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
 
 
 class PostgresDriver:
@@ -100,7 +101,7 @@ class PostgresStore:
                     return result
             except _AGAIN:
                 await asyncio.sleep(0.005 * (attempt + 1))
-            except (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError) as error:
+            except _LOST as error:
                 if committing:
                     raise StorageUnavailable(
                         "the connection was lost during the commit: look whether the change is there before you repeat it"
@@ -109,12 +110,19 @@ class PostgresStore:
         raise StorageUnavailable("the database did not take the change after several tries; nothing of it was kept")
 
     async def read(self, work: Work[Any]) -> Any:
-        """Run a query on one consistent state."""
-        async with (
-            self._pool.acquire() as connection,
-            connection.transaction(isolation="repeatable_read", readonly=True),
-        ):
-            return await work(self.begin(PostgresDriver(connection)))
+        """Run a query on one consistent state.
+
+        Raises:
+            StorageUnavailable: the database cannot be reached.
+        """
+        try:
+            async with (
+                self._pool.acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                return await work(self.begin(PostgresDriver(connection)))
+        except _LOST as error:
+            raise StorageUnavailable(f"the database cannot be reached: {error}") from error
 
     async def examine(self, work: Work[Any]) -> Any:
         """Run a long query on one consistent state; here it holds up nobody anyway."""

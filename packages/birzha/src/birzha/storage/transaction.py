@@ -90,7 +90,7 @@ class Transaction:
         return await self._driver.execute(compiled.sql, compiled.arguments(values))
 
     async def run_many(self, statement: Statement[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run an insert, update or delete once for each set of values."""
+        """Run an insert, update or delete that answers nothing, once for each set of values."""
         compiled = statement.compiled(self._engine)
         await self._driver.execute_many(compiled.sql, [compiled.arguments(row) for row in rows])
 
