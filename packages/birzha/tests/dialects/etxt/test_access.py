@@ -83,3 +83,26 @@ async def test_a_token_that_cannot_be_one_asks_no_database(sqlite_market, monkey
     gate = Gate(sqlite_market)
     for token in ("", "%00", "a" * 129, "a'--", "%D0%B6"):
         assert await refusal(gate, token=token) == UNKNOWN_USER
+
+
+async def test_presence_is_noted_once_a_minute(sqlite_market, person_id):
+    """The 59th second writes nothing, the 60th does."""
+    gate = Gate(sqlite_market)
+    start = sqlite_market.clock.now()
+
+    async def seen_after(seconds):
+        sqlite_market.clock.set(start + seconds)
+        await gate.enter(*query())
+        return (await sqlite_market.ask(actor_by_id, person_id)).last_seen - start
+
+    assert [await seen_after(seconds) for seconds in (0, 59, 60, 119, 120)] == [0, 0, 60, 60, 120]
+
+
+async def test_legacy_signatures_are_off_unless_asked_for(sqlite_market, person_id):
+    """A list signed as the word Array gets nobody in by default."""
+    pairs = split(f"method=a&token={TOKEN}&id[]=1".encode())
+    naive = sign([(b"id", b"Array"), *pairs[:2]], inner_digest("secret-1"))
+    signed = [*pairs, (b"sign", naive)]
+    with pytest.raises(NotAuthenticated, match=BAD_SIGN):
+        await Gate(sqlite_market).enter(signed, tree(signed))
+    assert (await Gate(sqlite_market, legacy=True).enter(signed, tree(signed))).id == person_id

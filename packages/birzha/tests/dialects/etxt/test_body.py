@@ -75,10 +75,48 @@ async def test_texts_are_limited_in_all():
         await read_body(FORM, stream(b"a=" + megabyte, megabyte))
 
 
-async def test_files_are_few():
-    """One upload is documented; a body full of them is refused."""
-    with pytest.raises(Refused, match="max_limit"):
-        await read_body(MULTIPART, stream(part(b"f", b"a", b"a.txt") * (module.MOST_FILES + 1) + END))
+async def refusal(kind, *pieces):
+    """Code and status with which a body is refused, or ``None``."""
+    try:
+        await read_body(kind, stream(*pieces))
+    except Refused as refused:
+        return refused.code, refused.status
+    return None
+
+
+async def test_limits_are_exact():
+    """Just as much as the limit is taken, one more byte or part is not: form, fields, parts, files and the whole."""
+    fields, pairs, files = module.LARGEST_FIELDS, module.MOST_PAIRS, module.MOST_FILES
+    assert await refusal(FORM, b"a=" + b"a" * (fields - 2)) is None
+    assert await refusal(FORM, b"a=" + b"a" * (fields - 1)) == ("max_limit", 413)
+    half = part(b"a", b"a" * (fields // 2))
+    assert await refusal(MULTIPART, half, half, END) is None
+    assert await refusal(MULTIPART, half, half, part(b"a", b"a"), END) == ("max_limit", 413)
+    assert await refusal(MULTIPART, part(b"a", b"") * pairs + END) is None
+    assert await refusal(MULTIPART, part(b"a", b"") * (pairs + 1) + END) == ("max_limit", 400)
+    assert await refusal(MULTIPART, part(b"f", b"a", b"a.txt") * files + END) is None
+    assert await refusal(MULTIPART, part(b"f", b"a", b"a.txt") * (files + 1) + END) == ("max_limit", 400)
+    room = module.LARGEST_MULTIPART - len(part(b"f", b"", b"a.txt") + END)
+    assert await refusal(MULTIPART, part(b"f", b"a" * room, b"a.txt") + END) is None
+    assert await refusal(MULTIPART, part(b"f", b"a" * (room + 1), b"a.txt") + END) == ("file_too_big", 200)
+    assert (fields, files) == (3 * 512 * 1024, 4)
+
+
+async def test_a_big_file_in_many_pieces_takes_no_more_memory():
+    """The bytes beyond the limit are dropped piece by piece as well."""
+    head, tail = part(b"file", b"", b"a.txt")[:-2], b"\r\n" + END
+    found = await read_body(MULTIPART, stream(head, *[b"a" * 65536] * 170, tail))
+    assert len(found.files["file"].content) == LARGEST_FILE + 1
+
+
+async def test_a_message_without_a_sign_of_more_is_the_last():
+    """Servers may leave ``more_body`` out (ASGI)."""
+    messages = [{"type": "http.request", "body": b"a=1"}]
+
+    async def receive():
+        return messages.pop(0)
+
+    assert (await read_body(FORM, receive)).pairs == [(b"a", b"1")]
 
 
 @pytest.mark.parametrize(("kind", "piece"), [(FORM, b"a=1"), (MULTIPART, part(b"a", b"1"))])

@@ -77,7 +77,7 @@ class Gate:
         return found
 
     async def _touch(self, person: Actor) -> None:
-        if 0 <= self.market.clock.now() - person.last_seen < SEEN_EVERY:
+        if self.market.clock.now() - person.last_seen < SEEN_EVERY:
             return
         try:
             await self.market.do(touch, person.id)
