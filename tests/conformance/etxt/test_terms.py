@@ -104,6 +104,7 @@ async def test_the_link_that_gives_the_rating_back(stage):
     [user] = await client.get("users.getUser", login="performer")
     assert user["rate"] == "500"
     assert (await stage.send("POST", path, {}, b"")).status == 409
+    assert (await stage.send("POST", path + "0", {}, b"")).status == 404
     [user] = await client.get("users.getUser", login="performer")
     assert user["rate"] == "500"
     assert (await client.download(rateup[:-1] + ("0" if rateup[-1] != "0" else "1"))).status == 404

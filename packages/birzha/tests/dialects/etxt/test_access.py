@@ -98,6 +98,18 @@ async def test_presence_is_noted_once_a_minute(sqlite_market, person_id):
     assert [await seen_after(seconds) for seconds in (0, 59, 60, 119, 120)] == [0, 0, 60, 60, 120]
 
 
+async def test_presence_costs_no_write_within_the_minute(sqlite_market, person_id, monkeypatch):
+    """Who was just seen is let in without a command, so that reading needs no writer."""
+    gate = Gate(sqlite_market)
+    await gate.enter(*query())
+
+    async def untouchable(*args, **kw):
+        raise AssertionError("written")
+
+    monkeypatch.setattr(access, "touch", untouchable)
+    assert (await gate.enter(*query())).id == person_id
+
+
 async def test_legacy_signatures_are_off_unless_asked_for(sqlite_market, person_id):
     """A list signed as the word Array gets nobody in by default."""
     pairs = split(f"method=a&token={TOKEN}&id[]=1".encode())
