@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import bindparam, delete, func, select
@@ -118,7 +119,8 @@ async def test_a_second_writer_is_refused_with_a_way_out(sqlite_market: Market):
 async def test_a_full_disk_keeps_what_was_acknowledged(sqlite_market: Market):
     """When the disk is full commands fail cleanly, and work goes on when there is room again."""
     await sqlite_market.do(add, "before")
-    limit = connect(sqlite_market.store.path, readonly=True).execute("PRAGMA page_count").fetchone()[0]
+    with closing(connect(sqlite_market.store.path, readonly=True)) as other:
+        limit = other.execute("PRAGMA page_count").fetchone()[0]
 
     async def shrink(tx: Transaction, pages: int) -> None:
         tx._driver._connection.execute(f"PRAGMA max_page_count={pages}")
@@ -139,9 +141,8 @@ async def test_a_full_disk_keeps_what_was_acknowledged(sqlite_market: Market):
 async def test_every_commit_is_on_disk(sqlite_market: Market):
     """Another connection sees an acknowledged command at once, and the file asks for full synchronisation."""
     await sqlite_market.do(add, "seen")
-    other = connect(sqlite_market.store.path, readonly=True)
-    assert other.execute("SELECT login FROM person").fetchone()[0] == "seen"
-    assert other.execute("PRAGMA synchronous").fetchone()[0] == 2
-    other.close()
-    with pytest.raises(sqlite3.OperationalError):
-        connect(sqlite_market.store.path, readonly=True).execute("DELETE FROM person")
+    with closing(connect(sqlite_market.store.path, readonly=True)) as other:
+        assert other.execute("SELECT login FROM person").fetchone()[0] == "seen"
+        assert other.execute("PRAGMA synchronous").fetchone()[0] == 2
+        with pytest.raises(sqlite3.OperationalError):
+            other.execute("DELETE FROM person")
