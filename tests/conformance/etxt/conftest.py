@@ -99,6 +99,12 @@ class Reply:
         assert self.headers["content-type"].startswith("application/json"), self.body
         return json.loads(self.body)
 
+    @property
+    def answer(self) -> Any:
+        """The body of an answer as JSON; refusals have HTTP 200 as well."""
+        assert self.status == 200, self.body
+        return self.json
+
 
 Send = Callable[[str, str, dict[str, str], bytes], Any]
 
@@ -124,11 +130,11 @@ class Client:
 
     async def get(self, method: str, **params: Any) -> Any:
         """A call by GET, everything in the URL and signed."""
-        return (await self.send("GET", self.target(method, flat(params)), {}, b"")).json
+        return (await self.send("GET", self.target(method, flat(params)), {}, b"")).answer
 
     async def post(self, method: str, **params: Any) -> Any:
         """A call by POST, urlencoded, only the mandatory three in the URL."""
-        return (await self.posted(method, query_of(flat(params)).encode())).json
+        return (await self.posted(method, query_of(flat(params)).encode())).answer
 
     async def posted(self, method: str, body: bytes, kind: str = "application/x-www-form-urlencoded") -> Reply:
         """A call by POST with a body of one's own making."""
@@ -137,7 +143,7 @@ class Client:
     async def upload(self, method: str, files: dict[str, tuple[str, bytes]], **params: Any) -> Any:
         """A call by POST, multipart."""
         body = multipart_of(flat(params), files)
-        return (await self.posted(method, body, f"multipart/form-data; boundary={BOUNDARY}")).json
+        return (await self.posted(method, body, f"multipart/form-data; boundary={BOUNDARY}")).answer
 
     async def download(self, url: str) -> Reply:
         """Fetch a link of an answer, as a browser would, without token or signature."""
