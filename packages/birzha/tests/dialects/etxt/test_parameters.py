@@ -6,6 +6,7 @@ import pytest
 
 from birzha.dialects.etxt.failures import Refused
 from birzha.dialects.etxt.parameters import read_parameters
+from birzha.dialects.etxt.registry import METHODS
 from birzha.texts.uploads import Upload
 from birzha_client.operation import Beyond, Effect, Kind, Operation, Parameter
 from etxt_api.operations import OPERATIONS
@@ -14,7 +15,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def read(parameter, raw, files=None):
-    operation = Operation(f"x.{id(parameter)}", Effect.READ, "x", "x:X", parameters=(parameter,))
+    operation = Operation("x.y", Effect.READ, "x", "x:X", parameters=(parameter,))
     values = {} if raw is None else {parameter.name: raw}
     return read_parameters(operation, values, files or {}, MOSCOW).values[parameter.python_name]
 
@@ -150,6 +151,15 @@ def test_a_file_must_be_an_upload():
     assert read(file, None, {"file": upload}) is upload
     assert read(file, "") is None
     assert refused(file, "text", "file_not_uploaded")
+
+
+def test_a_declaration_is_itself_and_not_its_name():
+    """Reading a method as documented does not take away what the exchange reads beyond the documentation."""
+    order = {"title": "t", "price": "1", "size": "1", "id_category": "1", "id_level": "2"}
+    documented, extended = OPERATIONS["tasks.saveTask"], METHODS["tasks.saveTask"]
+    assert "id_level" not in read_parameters(documented, order, {}, MOSCOW).values
+    assert read_parameters(extended, order, {}, MOSCOW).values["id_level"] == 2
+    assert "id_level" not in read_parameters(documented, order, {}, MOSCOW).values
 
 
 def test_every_declaration_can_be_read():

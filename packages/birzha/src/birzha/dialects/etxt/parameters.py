@@ -119,14 +119,16 @@ class _Plan:
     has_deadline: bool
 
 
-_PLANS: dict[str, _Plan] = {}
+_PLANS: dict[int, tuple[Operation, _Plan]] = {}
+"""By the declaration's identity: it cannot be hashed, and the same name may be declared with more parameters. Kept with it, so that
+no other object takes that identity."""
 
 
 def _plan(operation: Operation) -> _Plan:
-    found = _PLANS.get(operation.name)
+    found = _PLANS.get(id(operation))
     if found is None:
-        found = _PLANS[operation.name] = _make_plan(operation)
-    return found
+        found = _PLANS[id(operation)] = operation, _make_plan(operation)
+    return found[1]
 
 
 def _make_plan(operation: Operation) -> _Plan:
