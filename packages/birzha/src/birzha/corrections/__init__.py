@@ -1,0 +1,1 @@
+"""Corrections: texts that a customer gives to a corrector, and gets back mended."""
