@@ -106,6 +106,27 @@ async def test_a_chunked_upload(server, stage):
     assert received.endswith(b'{"id_folder":"1"}')
 
 
+async def test_a_file_far_too_big_is_said_in_the_dialect_s_words(server, stage):
+    """Forty megabytes by an ordinary program: `file_too_big`, and the connection still serves the next call."""
+    client = stage.customer.client
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        + b"a" * 40_000_000
+        + b"\r\n--x--\r\n"
+    )
+
+    def uploaded():
+        with closing(http.client.HTTPConnection("127.0.0.1", server, timeout=20)) as connection:
+            kind = {"Content-Type": "multipart/form-data; boundary=x"}
+            connection.request("POST", client.target("tasks.saveTask"), body, kind)
+            refused = connection.getresponse()
+            told = refused.status, refused.read()
+            connection.request("GET", client.target("users.getBalance"))
+            return told, connection.getresponse().status
+
+    assert await asyncio.to_thread(uploaded) == ((200, b'{"error":"file_too_big"}'), 200)
+
+
 async def test_an_unknown_caller_s_upload_is_not_waited_for(server):
     """Who fails authentication is answered although the body never comes."""
     head = post("/etxt/api/json/?method=tasks.saveTask&token=x&sign=y", b"").replace(b"Length: 0", b"Length: 9000000")

@@ -1,5 +1,7 @@
 """What stands before every face: a limit on bodies, and the headers that keep an answer from being misused."""
 
+from collections.abc import Collection
+
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,11 +33,13 @@ class Guard:
     Args:
         app: what is guarded.
         limit: the longest body, bytes.
+        free: paths of faces that bound their bodies themselves and refuse in their own words.
     """
 
-    def __init__(self, app: ASGIApp, *, limit: int = LARGEST_BODY) -> None:
+    def __init__(self, app: ASGIApp, *, limit: int = LARGEST_BODY, free: Collection[str] = ()) -> None:
         self._app = app
         self._limit = limit
+        self._free = frozenset(free)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection (ASGI)."""
@@ -43,7 +47,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         answer = _answering(send)
-        if _declared(scope) > self._limit:
+        if scope["path"] in self._free:
+            await self._app(scope, receive, answer)
+        elif _declared(scope) > self._limit:
             await too_large()(scope, receive, answer)
         else:
             await self._app(scope, _counting(receive, self._limit), answer)

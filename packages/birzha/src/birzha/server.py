@@ -34,7 +34,8 @@ def build(market: Market) -> ASGIApp:
     routes = [*front.routes(market), *etxt.routes(market), *api.routes(market)]
     if market.settings.sandbox:
         routes += sandbox.routes(market)
-    return Guard(Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan))
+    faces = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
+    return Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/")})
 
 
 @asynccontextmanager
