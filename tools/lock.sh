@@ -3,7 +3,7 @@
 set -eu
 uv=".venv/bin/python -m uv"
 common="--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --upgrade"
-ours="--no-emit-package birzha-client --no-emit-package etxt-api --no-emit-package kwork-api --no-emit-package birzha"
+ours="--no-emit-package birzha-client --no-emit-package etxt-api --no-emit-package kwork-api --no-emit-package sverka --no-emit-package birzha"
 export UV_CUSTOM_COMPILE_COMMAND="make lock"
 # shellcheck disable=SC2086
 $uv pip compile $common $ours packages/birzha/pyproject.toml -o locks/runtime.txt

@@ -34,6 +34,6 @@ unset VIRTUAL_ENV
 # compiled now, so that the first start is as quick as the tenth, also where Python is told to write no bytecode
 "$venv" -m uv pip install --quiet --python "$venv" --compile-bytecode --require-hashes -r "locks/$kind.txt"
 "$venv" -m uv pip install --quiet --python "$venv" --no-deps --no-build-isolation \
-  -e ./packages/birzha-client -e ./packages/etxt-api -e ./packages/kwork-api -e ./packages/birzha
+  -e ./packages/birzha-client -e ./packages/etxt-api -e ./packages/kwork-api -e ./packages/sverka -e ./packages/birzha
 "$venv" -m compileall -q packages/*/src
 printf '%s' "$PWD" >"$stamp"
