@@ -20,10 +20,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from birzha.app import Market, assemble
 from birzha.clock import AdjustableClock
 from birzha.ids import SeededIds
-from birzha.install import install
-from birzha.money.tables import APPEND_ONLY
 from birzha.settings import Settings
-from birzha.storage.append_only import protect
 from birzha.storage.migrate import upgrade
 from birzha.tables import metadata
 
@@ -113,21 +110,6 @@ def _empty_database(request: pytest.FixtureRequest, tmp_path: Path, engine: str)
     url: str = request.getfixturevalue("postgres_url")
     asyncio.run(empty_postgres(url))
     return url
-
-
-async def _create_tables(url: str) -> None:
-    """The present schema on an empty server; that the migrations lead to the same one is a test of its own."""
-    dialect = postgresql.dialect()
-    connection = await asyncpg.connect(url)
-    try:
-        for table in metadata.sorted_tables:
-            await connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-            for index in table.indexes:
-                await connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
-        for statement in protect("postgresql", APPEND_ONLY):
-            await connection.execute(statement)
-    finally:
-        await connection.close()
 
 
 async def empty_postgres(url: str) -> None:
