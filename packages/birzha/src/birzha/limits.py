@@ -25,6 +25,22 @@ def text_within(value: str, field: str, *, least: int = 0, most: int) -> str:
     return value
 
 
+def written(value: str, field: str, most: int) -> str:
+    """The text itself, if it says something and is not too long (nothing is cut off, A29).
+
+    Args:
+        value: what was written.
+        field: the parameter's name, for the refusal.
+        most: characters.
+
+    Raises:
+        Invalid: it is empty or nothing but spaces, too long, or has a character that no database keeps.
+    """
+    if not value.strip():
+        raise Invalid(f"Не заполнен обязательный параметр «{field}».", field=field)
+    return text_within(value, field, most=most)
+
+
 def number_within(value: int, field: str, *, least: int, most: int) -> int:
     """The number itself, if it is within its limits.
 

@@ -64,7 +64,7 @@ async def test_what_lies_in_a_folder(market: Market) -> None:
     assert await market.ask(subtree_ids, mine.id, four + 1) == []
 
 
-@pytest.mark.parametrize("name", ["я", "я" * 128, " ", "<b>", "😀" * 128])
+@pytest.mark.parametrize("name", ["я", "я" * 128, " я ", "<b>", "😀" * 128])
 async def test_good_names(sqlite_market: Market, name: str) -> None:
     """Names at both limits are kept as they are; limits count characters, not bytes."""
     mine = await someone(sqlite_market, "client")
@@ -72,7 +72,7 @@ async def test_good_names(sqlite_market: Market, name: str) -> None:
     assert [each.name for each in await sqlite_market.ask(folders, mine)] == [name]
 
 
-@pytest.mark.parametrize("name", ["", "я" * 129, "a\0b", "\udfff"])
+@pytest.mark.parametrize("name", ["", "   ", "я" * 129, "a\0b", "\udfff"])
 async def test_bad_names(sqlite_market: Market, name: str) -> None:
     """Names beyond the limits are refused and name the field."""
     mine = await someone(sqlite_market, "client")

@@ -7,8 +7,8 @@ import pytest
 from birzha.app import Market
 from birzha.errors import Forbidden, Invalid, LimitExceeded, NotFound
 from birzha.lists import queries, tables
-from birzha.lists.commands import delete_group, move_to_group, save_group, set_entry
-from birzha.lists.model import Group, ListCounts, Moved
+from birzha.lists.commands import delete_group, move_to_group, save_group, set_entry, set_note
+from birzha.lists.model import Group, ListCounts, Moved, Note
 from birzha.people.commands import add_person, ignore, stop_ignoring
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id
@@ -176,6 +176,7 @@ async def test_groups_are_listed_and_changed(market: Market) -> None:
     ("error", "field", "values"),
     [
         (Invalid, "name", {"name": ""}),
+        (Invalid, "name", {"name": "   "}),
         (Invalid, "name", {"name": "я" * 41}),
         (Invalid, "name", {"name": "a\0"}),
         (NotFound, "id_parent", {"name": "x", "parent_id": 999}),
@@ -262,3 +263,57 @@ async def test_nobody_ends_up_in_a_deleted_group(postgres_market: Market) -> Non
         )
         assert {each.group_id for each in await postgres_market.ask(queries.entries, mine)} <= {0}
         assert await postgres_market.ask(kept_groups, mine) == []
+
+
+async def test_a_note_comes_changes_and_goes(market: Market) -> None:
+    """A note is kept with its last moment, each owner has their own, and an empty one takes it away."""
+    mine, other, whom = await people(market, 3)
+    start = market.clock.now()
+    for owner, text in ((mine, "пишет быстро"), (other, "пишет медленно")):
+        await market.do(set_note, owner, whom.id, text)
+    market.clock.set(start + 10)
+    await market.do(set_note, mine, whom.id, "пишет быстро 😀")
+    assert await market.ask(queries.note, mine, whom.id) == Note(whom.id, "пишет быстро 😀", start + 10)
+    assert await market.ask(queries.note, other, whom.id) == Note(whom.id, "пишет медленно", start)
+    for nothing in ("", " \n\t "):
+        await market.do(set_note, mine, whom.id, nothing)
+        with pytest.raises(NotFound):
+            await market.ask(queries.note, mine, whom.id)
+        await market.do(set_note, mine, whom.id, "снова")
+    assert (await market.ask(queries.note, other, whom.id)).text == "пишет медленно"
+    with pytest.raises(NotFound):
+        await market.ask(queries.note, whom, mine.id)
+
+
+async def test_bad_notes(market: Market) -> None:
+    """A note of a thousand characters passes; a longer one, one that no database keeps and one about nobody do not."""
+    mine, whom = await people(market, 2)
+    for text in ("я" * 1001, "a\0b", "\udfff"):
+        with pytest.raises(Invalid) as refusal:
+            await market.do(set_note, mine, whom.id, text)
+        assert refusal.value.field == "text"
+    for person_id in (999, 0, -1):
+        with pytest.raises(NotFound):
+            await market.do(set_note, mine, person_id, "заметка")
+    await market.do(set_note, mine, whom.id, "😀" * 1000)
+    assert len((await market.ask(queries.note, mine, whom.id)).text) == 1000
+
+
+async def test_who_refuses_whom(market: Market) -> None:
+    """A black entry or an ignore entry refuses; a white one, or one the other way round, does not."""
+    mine, whom = await people(market, 2)
+
+    async def refused() -> tuple[bool, bool]:
+        return (
+            await market.ask(queries.refuses, mine.id, whom.id),
+            await market.ask(queries.refuses, whom.id, mine.id),
+        )
+
+    assert await refused() == (False, False)
+    await market.do(set_entry, mine, whom.id, "white")
+    assert await refused() == (False, False)
+    await market.do(set_entry, mine, whom.id, "black")
+    assert await refused() == (True, False)
+    await market.do(set_entry, mine, whom.id, None)
+    await market.do(ignore, mine, whom.id)
+    assert await refused() == (True, False)

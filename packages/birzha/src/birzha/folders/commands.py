@@ -3,7 +3,7 @@
 from birzha.errors import LimitExceeded, NotFound
 from birzha.folders import tables
 from birzha.folders.model import LONGEST_NAME, MOST_FOLDERS, Folder
-from birzha.limits import text_within
+from birzha.limits import written
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
 from birzha.storage.transaction import Transaction
@@ -20,11 +20,11 @@ async def add_folder(tx: Transaction, actor: Actor, name: str, parent_id: int = 
         parent_id: of the own folder that it lies in; 0: none.
 
     Raises:
-        Invalid: the name is empty or too long.
+        Invalid: the name is empty, nothing but spaces, or too long.
         LimitExceeded: there are a thousand already.
         NotFound: the parent is not an own folder.
     """
-    text_within(name, "name", least=1, most=LONGEST_NAME)
+    written(name, "name", LONGEST_NAME)
     if parent_id:
         await own_folder(tx, actor.id, parent_id)
     if await tx.one(tables.HOW_MANY, owner=actor.id) >= MOST_FOLDERS:

@@ -1,10 +1,10 @@
-"""What can happen to white and black lists."""
+"""What can happen to white and black lists, and to notes about people."""
 
 from birzha.errors import Forbidden, Invalid, LimitExceeded, NotFound
 from birzha.folders.model import subtree
-from birzha.limits import text_within
+from birzha.limits import text_within, written
 from birzha.lists import tables
-from birzha.lists.model import LONGEST_NAME, MOST_GROUPS, Group, Kind, Moved
+from birzha.lists.model import LONGEST_NAME, LONGEST_NOTE, MOST_GROUPS, Group, Kind, Moved
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
@@ -74,11 +74,11 @@ async def save_group(tx: Transaction, actor: Actor, name: str, group_id: int | N
         parent_id: of the own group that it lies in; 0: none.
 
     Raises:
-        Invalid: the name is beyond its limits, or the group would lie in itself.
+        Invalid: the name is beyond its limits or nothing but spaces, or the group would lie in itself.
         LimitExceeded: there are 500 already.
         NotFound: there is no such own group or parent.
     """
-    text_within(name, "name", least=1, most=LONGEST_NAME)
+    written(name, "name", LONGEST_NAME)
     groups = await _hold_tree(tx, actor.id)
     own = {each.id for each in groups}
     if parent_id and parent_id not in own:
@@ -110,6 +110,28 @@ async def delete_group(tx: Transaction, actor: Actor, group_id: int) -> list[int
     await tx.run(tables.EMPTY_GROUPS, owner=actor.id, ids=ids)
     await tx.run(tables.DELETE_GROUPS, owner=actor.id, ids=ids)
     return ids
+
+
+@command(ANYONE)
+async def set_note(tx: Transaction, actor: Actor, person_id: int, text: str) -> None:
+    """Keep a note about somebody that nobody else reads (documentation of users.setNote).
+
+    Args:
+        tx: the transaction.
+        actor: whose note.
+        person_id: whom it is about.
+        text: up to 1000 characters; empty or nothing but spaces: no note any more.
+
+    Raises:
+        Invalid: the text is too long.
+        NotFound: there is no such person.
+    """
+    text_within(text, "text", most=LONGEST_NOTE)
+    await existing_person(tx, person_id)
+    if not text.strip():
+        await tx.run(tables.DELETE_NOTE, owner=actor.id, whom=person_id)
+    elif not await tx.run(tables.ADD_NOTE, owner_id=actor.id, person_id=person_id, text=text, date=tx.now):
+        await tx.run(tables.EDIT_NOTE, owner=actor.id, whom=person_id, new_text=text, moment=tx.now)
 
 
 async def _hold_tree(tx: Transaction, owner_id: int) -> list[Group]:

@@ -1,10 +1,13 @@
-"""What an entry of a list is. No I/O."""
+"""What an entry of a list and a note about somebody are. No I/O."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 LONGEST_NAME = 40
 """The longest name of a group, characters (documentation of bwgroups.saveGroup)."""
+
+LONGEST_NOTE = 1000
+"""The longest note about somebody, characters (documentation of users.setNote)."""
 
 MOST_GROUPS = 500
 """How many groups one person has at most."""
@@ -77,3 +80,18 @@ class ListCounts:
 
     white: int
     black: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person keeps about another, for their own eyes.
+
+    Args:
+        person_id: whom it is about.
+        text: 1 to 1000 characters.
+        date: when it was last changed, unixtime.
+    """
+
+    person_id: int
+    text: str
+    date: int

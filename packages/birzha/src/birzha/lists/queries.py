@@ -1,10 +1,10 @@
-"""What can be asked about white and black lists."""
+"""What can be asked about white and black lists, and notes about people."""
 
 from birzha.errors import NotFound
 from birzha.folders.model import FolderRow, Sort, lay_out
 from birzha.limits import page
 from birzha.lists import tables
-from birzha.lists.model import Entry, Group, Kind, ListCounts
+from birzha.lists.model import Entry, Group, Kind, ListCounts, Note
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
@@ -20,6 +20,11 @@ async def relation(tx: Transaction, owner_id: int, person_id: int) -> Kind | Non
 async def blocked_between(tx: Transaction, one: int, other: int) -> bool:
     """Whether one of the two has the other on the black list or ignores them. A step."""
     return await tx.first(tables.BLOCKED_BETWEEN, one=one, other=other) is not None
+
+
+async def refuses(tx: Transaction, owner_id: int, person_id: int) -> bool:
+    """Whether the owner wants nothing from somebody: has them on the black list, or ignores them. A step."""
+    return await tx.first(tables.REFUSES, owner=owner_id, whom=person_id) is not None
 
 
 async def in_white_list(tx: Transaction, owner_id: int, person_id: int, group_id: int = 0) -> bool:
@@ -100,3 +105,16 @@ async def list_counts(tx: Transaction, actor: Actor, person_id: int) -> ListCoun
     await existing_person(tx, person_id)
     found = {row["kind"]: row["lists"] for row in await tx.all(tables.COUNTS, whom=person_id)}
     return ListCounts(white=found.get("white", 0), black=found.get("black", 0))
+
+
+@query(ANYONE)
+async def note(tx: Transaction, actor: Actor, person_id: int) -> Note:
+    """A person's own note about somebody (documentation of users.getNote).
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await tx.first(tables.NOTE, owner=actor.id, whom=person_id)
+    if found is None:
+        raise NotFound("Примечания к этому пользователю у вас нет.")
+    return found

@@ -1,11 +1,11 @@
-"""The rows of white and black lists, and every statement that touches them."""
+"""The rows of white and black lists and of notes about people, and every statement that touches them."""
 
 from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
-from birzha.lists.model import Entry, Group
+from birzha.lists.model import Entry, Group, Note
 from birzha.people.tables import ignored, person
 from birzha.storage.schema import CheckConstraint, Index, identity, number, table, text
 from birzha.storage.statement import Row, Statement, among, insert_into, insert_or_skip, select_into
@@ -30,6 +30,14 @@ list_entry = table(
     number("created"),
     CheckConstraint("kind IN ('white', 'black')", name="known_kind"),
     Index(None, "person_id", "kind"),
+)
+
+user_note = table(
+    "user_note",
+    number("owner_id", references="person.id", key=True),
+    number("person_id", references="person.id", key=True),
+    text("text"),
+    number("date"),
 )
 
 _MINE = list_entry.c.owner_id == bindparam("owner")
@@ -97,6 +105,16 @@ COUNTS: Statement[Row] = Statement(
     .group_by(list_entry.c.kind)
 )
 
+# Notes.
+
+_MY_NOTE = (user_note.c.owner_id == bindparam("owner"), user_note.c.person_id == bindparam("whom"))
+NOTE: Statement[Note] = Statement(select_into(Note, user_note).where(*_MY_NOTE), Note)
+ADD_NOTE = insert_or_skip(user_note, ["owner_id", "person_id", "text", "date"], ["owner_id", "person_id"])
+EDIT_NOTE: Statement[Any] = Statement(
+    update(user_note).where(*_MY_NOTE).values(text=bindparam("new_text"), date=bindparam("moment"))
+)
+DELETE_NOTE: Statement[Any] = Statement(delete(user_note).where(*_MY_NOTE))
+
 # What other nouns ask.
 
 RELATION: Statement[str] = Statement(select(list_entry.c.kind).where(*_THAT), str)
@@ -115,6 +133,18 @@ BLOCKED_BETWEEN: Statement[int] = Statement(
                 (ignored.c.owner_id == bindparam("one")) & (ignored.c.person_id == bindparam("other")),
                 (ignored.c.owner_id == bindparam("other")) & (ignored.c.person_id == bindparam("one")),
             )
+        )
+    )
+    .limit(1),
+    int,
+)
+
+REFUSES: Statement[int] = Statement(
+    select(list_entry.c.owner_id)
+    .where(*_THAT, list_entry.c.kind == "black")
+    .union_all(
+        select(ignored.c.owner_id).where(
+            ignored.c.owner_id == bindparam("owner"), ignored.c.person_id == bindparam("whom")
         )
     )
     .limit(1),

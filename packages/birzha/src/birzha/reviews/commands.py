@@ -1,7 +1,7 @@
 """What can happen to reviews."""
 
 from birzha.errors import Forbidden, Invalid, NotFound, TooSoon, WrongState
-from birzha.limits import text_within
+from birzha.limits import text_within, written
 from birzha.orders.queries.together import have_common_work
 from birzha.people.access import command
 from birzha.people.commands import change_reports
@@ -48,7 +48,9 @@ async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, r
 
 
 @command(ANYONE)
-async def edit_review(tx: Transaction, actor: Actor, review_id: int, text: str, rate: int | None = None) -> int:
+async def edit_review(
+    tx: Transaction, actor: Actor, review_id: int, text: str, rate: int | None = None, person_id: int | None = None
+) -> int:
     """Change one's own review within an hour; gives its id (documentation of users.setReport, ``id_report``).
 
     Args:
@@ -57,17 +59,18 @@ async def edit_review(tx: Transaction, actor: Actor, review_id: int, text: str, 
         review_id: of the review.
         text: 50 to 5000 characters.
         rate: 1 positive, 2 negative; ``None``: as it was.
+        person_id: of whom it must be; ``None``: of anybody.
 
     Raises:
         ContactsFound: the text carries contact data.
         Forbidden: the author may not write reviews any more.
         Invalid: text or rate beyond their limits.
-        NotFound: the author has no such review.
+        NotFound: the author has no such review, or it is of somebody else.
         WrongState: it is older than an hour (A28).
     """
     _check(tx, text, POSITIVE if rate is None else rate)
     old = await tx.first(tables.LOCK_REVIEW, review_id=review_id)
-    if old is None or old.author_id != actor.id:
+    if old is None or old.author_id != actor.id or person_id not in {None, old.person_id}:
         raise NotFound("Такого вашего отзыва нет.", field="id_report")
     await _must_be_let(tx, actor)
     if tx.now - old.date > EDITABLE_FOR:
@@ -93,7 +96,7 @@ async def delete_review(tx: Transaction, actor: Actor, review_id: int) -> None:
 
 
 def _check(tx: Transaction, text: str, rate: int) -> None:
-    text_within(text, "text", least=SHORTEST_TEXT, most=LONGEST_TEXT)
+    text_within(written(text, "text", LONGEST_TEXT), "text", least=SHORTEST_TEXT, most=LONGEST_TEXT)
     if rate not in {POSITIVE, NEGATIVE}:
         raise Invalid("Отзыв бывает положительным (1) и отрицательным (2).", field="rate")
     refuse_contacts(tx.rules, text=text)

@@ -1,13 +1,13 @@
 """What can happen to tickets."""
 
 from birzha.errors import NotFound, WrongState
-from birzha.limits import text_within
+from birzha.limits import text_within, written
 from birzha.messages.commands import tell
 from birzha.orders import notices as order_notices
 from birzha.orders.commands.guarded import own_order
 from birzha.orders.commands.relieving import relieve
 from birzha.orders.model import Event, Order, after
-from birzha.orders.model.limits import LONGEST_TICKET, LONGEST_VERDICT, written
+from birzha.orders.model.limits import LONGEST_TICKET, LONGEST_VERDICT
 from birzha.orders.tables.orders import LOCK_ORDER
 from birzha.orders.tables.results import HAS_RESULT_OF
 from birzha.people.access import command

@@ -1,10 +1,11 @@
 """Comments of the two parties of an order."""
 
+from birzha.limits import written
 from birzha.messages.commands import tell
 from birzha.orders import notices
 from birzha.orders.commands.guarded import no_such_order, say
 from birzha.orders.model import CommentAdded, Event, after
-from birzha.orders.model.limits import LONGEST_COMMENT, written
+from birzha.orders.model.limits import LONGEST_COMMENT
 from birzha.orders.tables.notes import COUNT_COMMENTS
 from birzha.orders.tables.orders import LOCK_ORDER
 from birzha.people.access import command

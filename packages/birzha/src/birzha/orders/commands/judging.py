@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from birzha.errors import Invalid, LimitExceeded
-from birzha.limits import text_within
+from birzha.limits import text_within, written
 from birzha.messages.commands import tell
 from birzha.money.commands import capture, pay_extra
 from birzha.orders import notices
 from birzha.orders.commands.guarded import batch, in_asked_order, move, own_order, say
 from birzha.orders.model import Event, Order, acts, after, excess_amount, largest_extra, points_earned
-from birzha.orders.model.limits import LONGEST_VERDICT, written
+from birzha.orders.model.limits import LONGEST_VERDICT
 from birzha.orders.tables.results import ACCEPT_RESULT, NEWEST_RESULT, REJECT_RESULT, TAKE_EXCESS
 from birzha.people.access import command
 from birzha.people.commands import change_rate

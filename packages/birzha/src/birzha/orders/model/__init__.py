@@ -1,5 +1,6 @@
 """What an order is and what may happen to it: dataclasses, states, pure rules; no I/O."""
 
+from birzha.limits import written
 from birzha.orders.model import acts, targeting
 from birzha.orders.model.changes import (
     UNSET,
@@ -21,9 +22,9 @@ from birzha.orders.model.deadlines import (
     latest_deadline,
     rework_deadline,
 )
-from birzha.orders.model.limits import written
 from birzha.orders.model.order import (
     SYSTEM,
+    ArchiveFilter,
     Order,
     OrderFilter,
     PriceType,
@@ -42,6 +43,7 @@ from birzha.orders.model.targeting import (
     suits_auto_accept,
 )
 from birzha.orders.model.work import (
+    ArchivedResult,
     Assignment,
     Bid,
     BidState,
@@ -63,6 +65,8 @@ __all__ = [
     "SYSTEM",
     "TRANSITIONS",
     "UNSET",
+    "ArchiveFilter",
+    "ArchivedResult",
     "Assignment",
     "Bid",
     "BidState",

@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from birzha.errors import Invalid, LimitExceeded
-from birzha.limits import number_within, text_within
+from birzha.limits import number_within, text_within, written
 from birzha.orders.model.deadlines import checked_deadline, default_deadline, is_quick
-from birzha.orders.model.limits import written
 from birzha.orders.model.order import Order, PriceType, Status, StoredFile, Target, WorkType
 from birzha.orders.model.prices import full_price
 from birzha.settings import Rules

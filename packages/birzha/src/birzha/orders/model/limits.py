@@ -1,8 +1,5 @@
 """Lengths of what people write on orders (documentation of the tasks methods)."""
 
-from birzha.errors import Invalid
-from birzha.limits import text_within
-
 LONGEST_CLIENT_COMMENT = 5000
 """The customer's own note (documentation of tasks.setClientComment)."""
 LONGEST_ACCEPTANCE = 500
@@ -17,19 +14,3 @@ LONGEST_TICKET = 10_000
 """Ours: why a performer should be taken off."""
 MOST_NOTED = 100
 """Orders whose bids and comments are asked for at once (documentation of tasks.viewNotes)."""
-
-
-def written(value: str, field: str, most: int) -> str:
-    """The text itself, if it says something and is not too long (nothing is cut off, A29).
-
-    Args:
-        value: what was written.
-        field: the parameter's name, for the refusal.
-        most: characters.
-
-    Raises:
-        Invalid: it is empty or nothing but spaces, too long, or has a character that no database keeps.
-    """
-    if not value.strip():
-        raise Invalid(f"Не заполнен обязательный параметр «{field}».", field=field)
-    return text_within(value, field, most=most)
