@@ -2,7 +2,7 @@
 
 import pytest
 
-from birzha_client.pacing import Pacer, Pacing, is_local
+from birzha_client.pacing import Pacer, Pacing, is_local, pacer_of
 
 
 def test_a_burst_then_an_even_stream():
@@ -51,3 +51,17 @@ def test_a_pace_that_lets_nothing_through_is_refused(bad):
 def test_this_machine_is_known(url, local):
     """Only loopback counts as this machine."""
     assert is_local(url) is local
+
+
+def test_who_is_paced():
+    """By default real hosts, not this machine and not what is in the process; otherwise as told."""
+    far, near = "https://api.example/", "http://127.0.0.1:8000/"
+
+    class InProcess:
+        paced = False
+
+    assert pacer_of("auto", far, None).pacing == Pacing()
+    assert pacer_of("auto", near, None) is None
+    assert pacer_of("auto", far, InProcess()) is None
+    assert pacer_of(None, far, None) is None
+    assert pacer_of(Pacing(per_second=9), near, InProcess()).pacing.per_second == 9

@@ -112,3 +112,33 @@ def test_text_answers_are_played_back_as_text(tmp_path):
     response = WireResponse(200, (("Content-Type", "text/html; charset=utf-8"),), "Подпись не верна".encode())
     SyncRecordingTransport(Fixed(response), tmp_path).send(REQUEST, Timeouts())
     assert SyncReplayTransport(tmp_path).send(REQUEST, Timeouts()).body.decode() == "Подпись не верна"
+
+
+def test_json_bodies_and_cookies(tmp_path):
+    """A JSON body is written without its secrets, at any depth; a cookie's echo is removed; it can be played back."""
+    body = {"page": 1, "settings": {"name": "Anna", "password": "pa55word"}, "rows": [{"token": "t0ken-t0ken"}]}
+    headers = (("Content-Type", "application/json"), ("Cookie", "userId=5; web_auth_token=c00kie-value"))
+    request = WireRequest("POST", "http://127.0.0.1/user", headers, json.dumps(body).encode())
+    response = WireResponse(
+        200, (("Content-Type", "application/json"),), b'{"id": 5, "echo": "c00kie-value pa55word t0ken-t0ken"}'
+    )
+    written = exchange_of(request, response)
+    assert written["request"]["json"] == {
+        "page": 1,
+        "settings": {"name": "Anna", "password": "<removed>"},
+        "rows": [{"token": "<removed>"}],
+    }
+    assert written["response"]["json"] == {"id": 5, "echo": "<removed> <removed> <removed>"}
+    SyncRecordingTransport(Fixed(response), tmp_path).send(request, Timeouts())
+    assert (
+        SyncReplayTransport(tmp_path).send(request, Timeouts()).body == json.dumps(written["response"]["json"]).encode()
+    )
+
+
+@pytest.mark.parametrize("body", [b"[1]", b"{half"])
+def test_a_body_that_says_json_and_is_no_object(body):
+    """It is counted, not copied."""
+    request = WireRequest("POST", "http://127.0.0.1/x", (("Content-Type", "application/json"),), body)
+    written = exchange_of(request, WireResponse(200))["request"]
+    assert written["form"] == [["", f"<application/json, {len(body)} bytes>"]]
+    assert "json" not in written

@@ -42,6 +42,21 @@ class Kind(Enum):
     """A time of day as ``hh:mm``."""
     FILE = "file"
     """An uploaded file."""
+    NESTED = "nested"
+    """An object of the caller's own making."""
+
+
+class Evidence(Enum):
+    """How we know what a call takes and answers."""
+
+    DOCUMENTED = "documented"
+    """The documentation says so."""
+    OBSERVED = "observed"
+    """Public code depends on it."""
+    INFERRED = "inferred"
+    """It follows from what is documented of other calls."""
+    DECIDED = "decided"
+    """Nobody says; it is our decision."""
 
 
 class Beyond(Enum):

@@ -3,6 +3,7 @@
 import ipaddress
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Literal
 from urllib.parse import urlsplit
 
 
@@ -22,6 +23,10 @@ class Pacing:
         """Refuse a pace at which nothing can ever be sent."""
         if self.per_second <= 0 or self.burst < 1:
             raise ValueError(f"{self} never lets a call through: per_second must be above 0 and burst at least 1")
+
+
+PacingChoice = Pacing | Literal["auto"] | None
+"""A pace; ``"auto"``: polite to real hosts; ``None``: as fast as it goes."""
 
 
 @dataclass(slots=True)
@@ -63,3 +68,11 @@ def is_local(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def pacer_of(choice: PacingChoice, base_url: str, transport: object) -> Pacer | None:
+    """The pacer of a client: by default on for real hosts, off for this machine and for applications in the process."""
+    if choice == "auto":
+        polite = getattr(transport, "paced", True) and not is_local(base_url)
+        return Pacer(Pacing()) if polite else None
+    return Pacer(choice) if choice is not None else None

@@ -16,9 +16,15 @@ from birzha_client.transport import AsyncTransport, NotSent, SyncTransport, Time
 from birzha_client.wire import WireRequest, WireResponse, bare_url
 
 SECRETS = frozenset(
-    {"token", "sign", "api_pass", "password", "secret", "authorization", "slrememberme", "uad", "refresh_token"}
+    {
+        *("token", "sign", "api_pass", "password", "secret", "authorization", "slrememberme", "uad", "refresh_token"),
+        *("web_auth_token", "csrf_user_token", "csrftoken", "login_or_email", "phone_last", "recaptcha_pass_token"),
+        *("g-recaptcha-response", "smart-token"),
+    }
 )
 """Parameters and fields that are never written, in any spelling of case."""
+SHORTEST_COOKIE = 8
+"""Characters of a cookie that is looked for in bodies: shorter ones are numbers and words that occur by chance."""
 HEADERS = frozenset({"content-type", "retry-after", "date"})
 REMOVED = "<removed>"
 TEXT_TYPES = ("", "application/json", "application/x-www-form-urlencoded", "application/javascript")
@@ -30,18 +36,20 @@ def exchange_of(request: WireRequest, response: WireResponse, *, values: bool = 
     """One exchange, fit for a file: no secrets, and with ``values=False`` no values at all.
 
     Parameters and fields named in ``SECRETS`` are removed from the query, the form and the JSON, along with every further
-    occurrence of their values; headers are written only when they are known to be harmless.
+    occurrence of their values and of cookies; headers are written only when they are known to be harmless.
     """
-    form = _pairs(request)
+    data = _json(request)
+    form = _pairs(request) if data is None else []
     query = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
-    secrets = {value for name, value in (*query, *form) if name.lower() in SECRETS and value}
-    keep = _Keeper(secrets, values)
+    secrets = {value for name, value in (*query, *form, *_texts(data)) if name.lower() in SECRETS and value}
+    keep = _Keeper(secrets | _cookies(request), values)
     return {
         "request": {
             "method": request.method,
             "url": bare_url(request.url),
             "query": [[name, keep.parameter(name, value)] for name, value in query],
             "form": [[name, keep.parameter(name, value)] for name, value in form],
+            **({} if data is None else {"json": keep.data(data)}),
         },
         "response": {
             "status": response.status,
@@ -88,6 +96,32 @@ def _shape_of_text(value: str) -> str:
         return ""
     kind = "digits" if re.fullmatch(r"-?\d+(\.\d+)?", value) else "text"
     return f"<{kind}, {len(value)}>"
+
+
+def _json(request: WireRequest) -> Any:
+    """The decoded body; ``None`` when it is no JSON object."""
+    if (request.header("content-type") or "").partition(";")[0] != "application/json":
+        return None
+    try:
+        data = json.loads(request.body)
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _texts(data: Any) -> Iterator[tuple[str, str]]:
+    """The texts anywhere in decoded JSON, each with the name it stands under."""
+    for name, value in data.items() if isinstance(data, dict) else ():
+        if isinstance(value, str):
+            yield name, value
+        for item in value if isinstance(value, list) else [value]:
+            yield from _texts(item)
+
+
+def _cookies(request: WireRequest) -> set[str]:
+    """The values of cookies that are long enough to be secrets."""
+    pairs = [pair.partition("=")[2].strip() for pair in (request.header("cookie") or "").split(";")]
+    return {value for value in pairs if len(value) >= SHORTEST_COOKIE}
 
 
 def _pairs(request: WireRequest) -> list[tuple[str, str]]:

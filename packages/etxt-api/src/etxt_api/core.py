@@ -4,12 +4,12 @@ import logging
 import os
 from collections.abc import Mapping
 from datetime import tzinfo
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from birzha_client.conversation import Call, Conversation, Manner, converse
 from birzha_client.operation import Effect
-from birzha_client.pacing import Pacer, Pacing, is_local
+from birzha_client.pacing import PacingChoice, pacer_of
 from birzha_client.policy import Done, Lost, NotApplied, Outcome, Refused, RetryPolicy, retry_after
 from birzha_client.redaction import shown_parameters
 from birzha_client.transport import Timeouts, TransportFailure
@@ -36,8 +36,6 @@ BASE_URL = "https://www.etxt.ru/api/json/"
 LOG = logging.getLogger("etxt_api")
 REDIRECTS = 5
 LINK_ADVICE = "links to files live for about a day: ask for the result again and take its new path"
-
-PacingChoice = Pacing | Literal["auto"] | None
 
 
 def credentials_from_environment() -> tuple[str, str]:
@@ -82,14 +80,6 @@ def timeouts_of(choice: Timeouts | float) -> Timeouts:
     if isinstance(choice, Timeouts):
         return choice
     return Timeouts(min(choice, Timeouts().connect), min(choice, Timeouts().read), choice)
-
-
-def pacer_of(choice: PacingChoice, base_url: str, transport: object) -> Pacer | None:
-    """The pacer of a client: by default on for real hosts, off for this machine and for applications in the process."""
-    if choice == "auto":
-        polite = getattr(transport, "paced", True) and not is_local(base_url)
-        return Pacer(Pacing()) if polite else None
-    return Pacer(choice) if choice is not None else None
 
 
 class Core:

@@ -4,10 +4,11 @@ from datetime import tzinfo
 from types import TracebackType
 from typing import Any, Self
 
+from birzha_client.pacing import PacingChoice
 from birzha_client.policy import RetryPolicy
 from birzha_client.transport import SyncTransport, Timeouts
 from etxt_api.callers import SyncCaller
-from etxt_api.core import Core, PacingChoice, credentials_from_environment, wire_names
+from etxt_api.core import Core, credentials_from_environment, wire_names
 from etxt_api.drift import DriftListener
 from etxt_api.encoding import MOSCOW
 from etxt_api.sync_methods import Groups
