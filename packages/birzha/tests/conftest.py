@@ -16,6 +16,7 @@ from birzha.money.queries import balance
 from birzha.orders.commands import (
     accept_bid,
     accept_results,
+    archive_orders,
     fail_order,
     place_bid,
     save_order,
@@ -134,10 +135,12 @@ class World:
         if state is State.WAITING:
             return order_id
         order_id = await self.assign(order_id)
-        if state in {State.ON_CHECK, State.DONE}:
+        if state in {State.ON_CHECK, State.DONE, State.ARCHIVED}:
             await self.submit(order_id, (await self.order(order_id)).size)
-        if state is State.DONE:
+        if state in {State.DONE, State.ARCHIVED}:
             await self.do(accept_results, self.customer, [order_id])
+        if state is State.ARCHIVED:
+            await self.do(archive_orders, self.customer, [order_id])
         if state in {State.OVERDUE, State.FAILED}:
             await advance(self.market, (await self.order(order_id)).deadline + 1)
         if state is State.FAILED:

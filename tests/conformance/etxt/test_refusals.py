@@ -6,6 +6,8 @@ stage that :func:`crowded` sets; ``None`` leaves the parameter out.
 
 import pytest
 
+from . import refusals_of_archives as archives
+
 NP, NO, NA, PD, ML = "no_params", "no_object", "no_access", "is_private_data", "max_limit"
 PHONE = "Пишите на ivan.petrov@example.org, там договоримся"
 
@@ -33,6 +35,7 @@ BASE = {
     "messages.setRead": {"ids": "{message}"},
     "messages.setDelete": {"ids": "{message}"},
     "rating.ratingUserBack": {"id_task": "{failed}", "id_user": "{performer}"},
+    **archives.BASE,
 }
 """What a good call of each method has."""
 
@@ -267,6 +270,7 @@ CASES = {
         *bad("id_user", NP, *NOT_IDS),
         *bad("id_user", NO, "999999", "{second}"),
     ],
+    **archives.CASES,
 }
 
 NO_REFUSALS = {
@@ -278,14 +282,15 @@ NO_REFUSALS = {
 """Parameters whose bad values the documentation lets pass."""
 
 WITHOUT_PARAMETERS = {"categories.listCategories", "options.getLangs", "users.getBalance", "tasks.viewNotesAll"}
-CUSTOMERS_ONLY = [name for name in CASES if name.startswith(("tasks.", "rating.")) and name != "tasks.saveComment"]
+CUSTOMERS_ONLY = [name for name in CASES if name.startswith(("tasks", "rating.")) and name != "tasks.saveComment"]
 
 
 async def crowded(stage):
     """Orders in every state, bids, folders and messages, both the customer's and the rival's; gives their ids."""
     from birzha.messages.commands import tell
     from birzha.money.commands.accounts import deposit
-    from birzha.orders.commands import mark_overdue
+    from birzha.orders.commands import archive_orders, mark_overdue
+    from birzha.people.model import Actor, Role
 
     await stage.market.do(deposit, stage.rival.id, 10_000_000)
     ids = {name: somebody.id for name, somebody in stage.people.items()}
@@ -308,6 +313,8 @@ async def crowded(stage):
         assert "error" not in await owner.client.post("tasks.unsetNote", id=ids[prefix + "declined"])
         ids[prefix + "working"] = await stage.in_work(price="100", price_type="2")
         ids[prefix + "checked"], ids[prefix + "done"] = await stage.on_check(), await stage.done()
+        ids[prefix + "archived"] = await stage.done()
+        await stage.market.do(archive_orders, Actor(owner.id, Role.CUSTOMER), [int(ids[prefix + "archived"])])
     stage.people["customer"] = mine
     for somebody in stage.people.values():
         await somebody.client.get("users.getBalance")

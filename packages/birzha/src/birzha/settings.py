@@ -26,6 +26,7 @@ class Rules:
         longest_term: the furthest deadline, seconds from now.
         deletion_ban: how long an order cannot be deleted after its performer was removed, seconds.
         failed_kept: how long a failed order stays, seconds.
+        archive_after: how long after its acceptance an order goes to the archive by itself, seconds; 0: never (A26).
         late_submission: whether an overdue order still takes a result (A15).
         private_data_check: whether public texts are searched for contact data.
         attested_categories: the categories in which performers can be attested, each with its bit of
@@ -46,6 +47,7 @@ class Rules:
     longest_term: int = 90 * DAY
     deletion_ban: int = 7 * DAY
     failed_kept: int = 14 * DAY
+    archive_after: int = 30 * DAY
     late_submission: bool = True
     private_data_check: bool = True
     attested_categories: Mapping[int, int] = field(
@@ -64,6 +66,7 @@ class Settings:
         secret_key: signs links and encrypts API passwords; at least 32 characters.
         base_url: how the outside reaches the exchange, without a slash at the end; empty: as the request came.
         sandbox: whether the sandbox's controls and its adjustable clock are there.
+        loose: whether a sandbox keeps silent about parameters that no method has; a real exchange always does.
         etxt: switches of the eTXT dialect by name; see :class:`birzha.dialects.etxt.switches.Wire`.
         rules: the market's rules.
     """
@@ -73,5 +76,6 @@ class Settings:
     secret_key: str
     base_url: str = ""
     sandbox: bool = False
+    loose: bool = False
     etxt: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rules: Rules = field(default_factory=Rules)

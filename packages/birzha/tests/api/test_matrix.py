@@ -13,7 +13,7 @@ from birzha.lists.commands import save_group, set_entry
 from birzha.messages.commands import tell
 from birzha.messages.queries import unread
 from birzha.money.commands import freeze_payouts, grant_promo, request_withdrawal
-from birzha.orders.commands import submit_result
+from birzha.orders.commands import accept_results, archive_orders, submit_result
 from birzha.orders.model import State, StoredFile
 from birzha.people.commands import add_person, ask_reset, block, ignore, issue_api_key, open_session
 from birzha.people.model import ANYONE, Lock, Role
@@ -105,6 +105,11 @@ CASES = {
     "post_withdrawal": Case("customer", body={"amount": 100}),
     "get_withdrawals": Case("customer"),
     "post_own_top_up": Case("customer", body={"amount": 100}),
+    "post_orders_archive": Case("customer", body={"ids": ["$done"]}),
+    "get_archived_orders": Case("customer", query="?folder_id=0&newest_first=0"),
+    "post_archived_orders_move": Case("customer", body={"ids": ["$archived"], "folder_id": 0}),
+    "get_archived_results": Case("customer", {"order_id": "archived"}),
+    "get_archived_file": Case("customer", {"order_id": "archived", "result_id": "archived_result"}),
     "get_orders": Case("customer", query="?status=2"),
     "post_order": Case("customer", body=PLACE),
     "get_order": Case("customer", {"order_id": "draft"}),
@@ -191,7 +196,12 @@ async def things(world) -> dict[str, Any]:
     found = {"category": 1911, "language": 1, "work": 1}
     found["failed"] = await world.order_in(State.FAILED)
     found["overdue"] = await world.order_in(State.OVERDUE)
-    await world.order_in(State.DONE)
+    found["done"] = await world.order_in(State.DONE)
+    found["archived"] = await world.assign(await world.place())
+    kept = StoredFile(world.market.files.put(b"text"), "работа.txt", 4, "text/plain", "т" * 1000)
+    found["archived_result"] = await world.do(submit_result, performer, found["archived"], "", kept)
+    await world.do(accept_results, customer, [found["archived"]])
+    await world.do(archive_orders, customer, [found["archived"]])
     for state in (State.DRAFT, State.WAITING, State.IN_WORK):
         found[state.name.lower()] = await world.order_in(state)
     found["on_check"] = await world.assign(await world.place())

@@ -33,6 +33,7 @@ SUBJECTS = (
     "orders",
     "bids",
     "work",
+    "archive",
     "tickets",
     "admin_people",
     "admin_money",

@@ -8,7 +8,7 @@ from birzha.app import Market
 from birzha.clock import AdjustableClock
 from birzha.money.commands import pay_out_due
 from birzha.money.queries import frozen, next_payout
-from birzha.orders.commands import check_results, expire_unbid, mark_overdue, purge_failed
+from birzha.orders.commands import archive_done, check_results, expire_unbid, mark_overdue, purge_failed
 from birzha.orders.commands import next_due as next_due_order
 from birzha.storage.transaction import Transaction
 from birzha.storage.work import StorageUnavailable
@@ -23,7 +23,7 @@ PAUSE = 1.0
 Sweep = Callable[[Transaction], Awaitable[int]]
 """Does a batch of what is due in one transaction; gives how many it did, 0 when nothing is due."""
 
-SWEEPS: tuple[Sweep, ...] = (check_results, mark_overdue, expire_unbid, pay_out_due, purge_failed)
+SWEEPS: tuple[Sweep, ...] = (check_results, mark_overdue, expire_unbid, pay_out_due, archive_done, purge_failed)
 """Every sweep over rows, in the order in which they run at one moment."""
 
 

@@ -47,7 +47,7 @@ ALLOWED = {
         Event.COMMENT: S.ON_CHECK,
         Event.PAY_EXTRA: S.ON_CHECK,
     },
-    S.DONE: {Event.COMMENT: S.DONE, Event.PAY_EXTRA: S.DONE},
+    S.DONE: {Event.COMMENT: S.DONE, Event.PAY_EXTRA: S.DONE, Event.ARCHIVE: S.ARCHIVED},
     S.OVERDUE: {
         Event.SUBMIT: S.ON_CHECK,
         Event.RESCHEDULE: S.IN_WORK,

@@ -11,6 +11,7 @@ from birzha.storage.sqlite import as_json
 from birzha.storage.statement import Statement
 
 OFF = dict.fromkeys(("one", "performer", "folder", "status", "published", "undecided", "target"), False)
+ARCHIVE = dict.fromkeys(("newest_first", "one", "performer", "folder"), False)
 ANYBODY = {"one": False, "category": False, "work_type": False, "offers": False}
 
 LISTS = {"ids", "shut_out", "white_owners", "white_groups"}
@@ -32,6 +33,11 @@ PLANS = {
     "overdue": (statements.DUE_OVERDUE, "ix_task_order_working_deadline"),
     "expired": (statements.DUE_EXPIRY, "ix_task_order_open_deadline"),
     "purged": (statements.DUE_PURGE, "ix_task_order_failed"),
+    "to the archive": (statements.DUE_ARCHIVE, "ix_task_order_done"),
+    "next to the archive": (statements.NEXT_ARCHIVE, "ix_task_order_done"),
+    "archive": (lists.archived_orders(**ARCHIVE), "ix_task_order_archive"),
+    "archive, newest first": (lists.archived_orders(**{**ARCHIVE, "newest_first": True}), "ix_task_order_archive"),
+    "archive by folder": (lists.archived_orders(**{**ARCHIVE, "folder": True}), "ix_task_order_archive_folder"),
     "next overdue": (statements.NEXT_OVERDUE, "ix_task_order_working_deadline"),
     "next expiry": (statements.NEXT_EXPIRY, "ix_task_order_open_deadline"),
     "next purge": (statements.NEXT_PURGE, "ix_task_order_failed"),

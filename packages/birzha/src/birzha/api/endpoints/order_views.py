@@ -27,6 +27,7 @@ class OwnSettings(Struct, frozen=True):
         client_comment: the customer's own note.
         unassigned_at: last time a performer was taken off, unixtime; 0: never.
         failed_at: when it was cancelled as overdue, unixtime; 0: not.
+        archived_at: when it went to the archive, unixtime; 0: not.
     """
 
     folder_id: int
@@ -44,6 +45,7 @@ class OwnSettings(Struct, frozen=True):
     client_comment: str
     unassigned_at: int
     failed_at: int
+    archived_at: int
 
 
 class OrderView(Struct, frozen=True):

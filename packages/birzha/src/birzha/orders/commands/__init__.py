@@ -6,17 +6,19 @@ from birzha.orders.commands.checking import check_results, set_next_check
 from birzha.orders.commands.commenting import add_comment
 from birzha.orders.commands.failing import fail_order
 from birzha.orders.commands.judging import accept_results, extra_pay, pay_excess, send_back
-from birzha.orders.commands.keeping import delete_orders, move_orders, set_client_comment
+from birzha.orders.commands.keeping import archive_orders, delete_orders, move_orders, set_client_comment
 from birzha.orders.commands.placing import save_order
 from birzha.orders.commands.relieving import give_rating_back, give_rating_back_by_link, relieve
 from birzha.orders.commands.terms import copy_order, set_deadline
-from birzha.orders.commands.timely import expire_unbid, mark_overdue, next_due, purge_failed
+from birzha.orders.commands.timely import archive_done, expire_unbid, mark_overdue, next_due, purge_failed
 from birzha.orders.commands.working import refuse_order, submit_result
 
 __all__ = [
     "accept_bid",
     "accept_results",
     "add_comment",
+    "archive_done",
+    "archive_orders",
     "check_results",
     "confirm_order",
     "copy_order",

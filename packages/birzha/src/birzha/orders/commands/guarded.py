@@ -108,6 +108,7 @@ async def _put(tx: Transaction, statement: object, columns: Sequence[str], old: 
         old_public=old.public,
         old_multicount=old.multicount,
         old_failed_at=old.failed_at,
+        old_archived_at=old.archived_at,
         **{f"new_{name}": getattr(new, name) for name in columns},
     )
     if not moved:

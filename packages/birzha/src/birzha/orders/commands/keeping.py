@@ -6,7 +6,7 @@ from typing import Literal
 from birzha.errors import NotFound, WrongState
 from birzha.folders.commands import own_folder
 from birzha.limits import text_within
-from birzha.orders.commands.guarded import batch, in_asked_order, no_such_order
+from birzha.orders.commands.guarded import batch, in_asked_order, move, no_such_order
 from birzha.orders.model import Event, Order, acts
 from birzha.orders.model.limits import LONGEST_CLIENT_COMMENT
 from birzha.orders.tables.orders import (
@@ -70,6 +70,28 @@ async def move_orders(
     if not moved:
         raise NotFound("Среди этих заказов нет ни одного вашего.", field="ids")
     return moved
+
+
+@command(Role.CUSTOMER)
+async def archive_orders(tx: Transaction, actor: Actor, order_ids: Sequence[int]) -> list[int]:
+    """Put own done orders into the archive before their time (reference of the exchange, §4.2 #18 and §8).
+
+    Args:
+        tx: the transaction.
+        actor: the customer.
+        order_ids: the orders; those that are not done are left where they are (A31).
+
+    Returns:
+        The ids of those that went there.
+
+    Raises:
+        NotFound: none of them is theirs.
+        WrongState: none of theirs is done, or all are in the archive already.
+    """
+    orders = await batch(tx, actor.id, order_ids, Event.ARCHIVE)
+    for order in orders:
+        await move(tx, order, acts.archived(order, tx.now))
+    return in_asked_order(order_ids, [order.id for order in orders])
 
 
 @command(Role.CUSTOMER)

@@ -1,4 +1,4 @@
-"""What time does to orders (reference of the exchange, §4.2 #11, #16, #19).
+"""What time does to orders (reference of the exchange, §4.2 #11, #16, #18, #19).
 
 Each step takes what is due and not locked by others, a batch at a time, and may run anywhere, at any time, as often as one likes.
 """
@@ -8,7 +8,16 @@ from birzha.orders import notices
 from birzha.orders.commands.guarded import move
 from birzha.orders.commands.keeping import erase
 from birzha.orders.model import Event, acts, after
-from birzha.orders.tables.orders import DUE_EXPIRY, DUE_OVERDUE, DUE_PURGE, NEXT_EXPIRY, NEXT_OVERDUE, NEXT_PURGE
+from birzha.orders.tables.orders import (
+    DUE_ARCHIVE,
+    DUE_EXPIRY,
+    DUE_OVERDUE,
+    DUE_PURGE,
+    NEXT_ARCHIVE,
+    NEXT_EXPIRY,
+    NEXT_OVERDUE,
+    NEXT_PURGE,
+)
 from birzha.orders.tables.results import CHECKABLE
 from birzha.storage.statement import Statement
 from birzha.storage.transaction import Transaction
@@ -42,12 +51,23 @@ async def purge_failed(tx: Transaction, *, most: int = 100) -> int:
     return len(due)
 
 
+async def archive_done(tx: Transaction, *, most: int = 100) -> int:
+    """Orders accepted long enough ago go to the archive (A26); gives how many went."""
+    if not tx.rules.archive_after:
+        return 0
+    due = await tx.all(DUE_ARCHIVE, accepted_before=tx.now - tx.rules.archive_after, most=most)
+    for order in due:
+        await move(tx, order, acts.archived(order, tx.now))
+    return len(due)
+
+
 async def next_due(tx: Transaction) -> int | None:
     """The earliest moment at which something becomes due for an order, unixtime; ``None``: nothing ever."""
     moments = [
         await _moment(tx, NEXT_OVERDUE, 1),  # a deadline's own second still belongs to it
         await _moment(tx, NEXT_EXPIRY, 1),
         await _moment(tx, NEXT_PURGE, tx.rules.failed_kept),
+        await _moment(tx, NEXT_ARCHIVE, tx.rules.archive_after) if tx.rules.archive_after else None,
         tx.now if await tx.first(CHECKABLE, most=1) is not None else None,
     ]
     return min((moment for moment in moments if moment is not None), default=None)

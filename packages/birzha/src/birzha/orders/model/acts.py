@@ -264,6 +264,17 @@ def relieved(order: Order, event: Event, now: int) -> Order:
     return new
 
 
+def archived(order: Order, now: int) -> Order:
+    """The order in the archive (#18, A26).
+
+    Raises:
+        WrongState: it is not done, or in the archive already.
+    """
+    new = _put(order, after(order, Event.ARCHIVE))
+    new.archived_at = now
+    return new
+
+
 def must_be_deletable(order: Order, now: int, rules: Rules) -> None:
     """Refuse to delete an order with a performer, or too soon after one was taken off (#17).
 

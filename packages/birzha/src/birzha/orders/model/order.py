@@ -174,6 +174,27 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveFilter:
+    """Which of a customer's archived orders to list (documentation of tasks_archive.listTasks); ``None``: no such filter.
+
+    Args:
+        count: how many at most; kept within 1 to 100 (A30).
+        offset: how many to skip.
+        newest_first: the last to go to the archive comes first; otherwise it comes last.
+        order_id: only this one.
+        performer_id: only of this performer.
+        folder_id: only in this folder.
+    """
+
+    count: int = 100
+    offset: int = 0
+    newest_first: bool = False
+    order_id: int | None = None
+    performer_id: int | None = None
+    folder_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFilter:
     """Which of a customer's orders to list (documentation of tasks.listTasks); ``None``: no such filter.
 

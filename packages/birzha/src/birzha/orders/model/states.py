@@ -49,6 +49,7 @@ class Event(Enum):
     """The deadline passed and nobody was chosen."""
     DELETE = auto()
     PURGE = auto()
+    ARCHIVE = auto()
     COMMENT = auto()
     PAY_EXTRA = auto()
 
@@ -78,6 +79,7 @@ TRANSITIONS: Mapping[Event, Mapping[State, State]] = MappingProxyType(
         Event.EXPIRE: {State.WAITING: State.DRAFT},
         Event.DELETE: {State.DRAFT: State.GONE, State.WAITING: State.GONE},
         Event.PURGE: {State.FAILED: State.GONE},
+        Event.ARCHIVE: {State.DONE: State.ARCHIVED},
         Event.COMMENT: _stays(
             State.DRAFT, State.WAITING, State.IN_WORK, State.ON_CHECK, State.DONE, State.OVERDUE, State.FAILED
         ),
@@ -95,6 +97,7 @@ COLUMNS: Mapping[State, tuple[Status, int]] = MappingProxyType(
         State.DONE: (Status.DONE, 1),
         State.OVERDUE: (Status.OVERDUE, 1),
         State.FAILED: (Status.OVERDUE, 1),
+        State.ARCHIVED: (Status.DONE, 1),
     }
 )
 """Status and publication flag of an order in that state."""

@@ -171,6 +171,19 @@ class Result(ResultRow):
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedResult:
+    """A result of an archived order, with its text (documentation of tasks_archive.getResults).
+
+    Args:
+        result: what was submitted.
+        content: its text; empty where it is a file alone.
+    """
+
+    result: Result
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class RatingFail:
     """Rating points taken from a performer for a failed or refused order (documentation of rating.listTasksFails).
 

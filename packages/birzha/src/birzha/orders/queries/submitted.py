@@ -15,16 +15,17 @@ from birzha.storage.transaction import Transaction
 @query(Role.CUSTOMER)
 async def results(tx: Transaction, actor: Actor, order_ids: Sequence[int]) -> list[Result]:
     """What was submitted for own orders, newest first (documentation of tasks.getResults); others' orders are left out."""
-    return await _with_parts(tx, await tx.all(RESULTS, ids=list(order_ids), customer=actor.id))
+    return await with_parts(tx, await tx.all(RESULTS, ids=list(order_ids), customer=actor.id))
 
 
 @query(Role.PERFORMER)
 async def my_results(tx: Transaction, actor: Actor, order_id: int) -> list[Result]:
     """What a performer submitted for an order, newest first."""
-    return await _with_parts(tx, await tx.all(OWN_RESULTS, order_id=order_id, performer=actor.id))
+    return await with_parts(tx, await tx.all(OWN_RESULTS, order_id=order_id, performer=actor.id))
 
 
-async def _with_parts(tx: Transaction, rows: Sequence[ResultRow]) -> list[Result]:
+async def with_parts(tx: Transaction, rows: Sequence[ResultRow]) -> list[Result]:
+    """Results with their parts, in the same order. A step."""
     parts: dict[int, list[Part]] = {}
     for part in await tx.all(PARTS, ids=[row.id for row in rows]):
         parts.setdefault(part.result_id, []).append(part)

@@ -52,6 +52,29 @@ def own_orders(
 
 
 @cache
+def archived_orders(*, newest_first: bool, one: bool, performer: bool, folder: bool) -> Statement[Order]:
+    """A customer's archived orders by the moment they went there; the flags say which filters are on.
+
+    Args:
+        newest_first: the last one comes first.
+        one: by ``order_id``.
+        performer: by ``performer``.
+        folder: by ``folder``.
+    """
+    conditions: _Conditions = [_ORDER.customer_id == bindparam("customer"), _ORDER.archived_at > fixed(0)]
+    if one:
+        conditions.append(_ORDER.id == bindparam("order_id"))
+    if performer:
+        conditions.append(_ORDER.performer_id == bindparam("performer"))
+    if folder:
+        conditions.append(_ORDER.folder_id == bindparam("folder"))
+    rows: Select[Any] = select_into(Order, task_order).where(*conditions)
+    keys = (_ORDER.archived_at, _ORDER.id)
+    ordered = rows.order_by(*(key.desc() for key in keys)) if newest_first else rows.order_by(*keys)
+    return Statement(ordered.limit(bindparam("count")).offset(bindparam("skip")), Order)
+
+
+@cache
 def performer_orders(*, status: bool) -> Statement[Order]:
     """A performer's orders, newest first; ``status``: only those in ``of_status``."""
     conditions: _Conditions = [_ORDER.performer_id == bindparam("performer"), _ORDER.performer_id > fixed(0)]

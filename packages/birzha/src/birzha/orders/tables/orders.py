@@ -27,6 +27,7 @@ MOVING = (
     "published_at",
     "unassigned_at",
     "failed_at",
+    "archived_at",
 )
 """What an order's events change."""
 
@@ -40,6 +41,8 @@ OPEN = (_ORDER.status == fixed(1), _ORDER.public == fixed(1))
 """Condition: published and waiting for a performer."""
 LISTED = _ORDER.archived_at == fixed(0)
 """Condition: not in the archive."""
+DONE = (_ORDER.status == fixed(4), LISTED)
+"""Condition: accepted, and not in the archive yet."""
 
 _ONE = select_into(Order, task_order).where(_ORDER.id == bindparam("order_id"))
 ORDER = Statement(_ONE, Order)
@@ -61,6 +64,7 @@ _AS_IT_WAS = (
     _ORDER.public == bindparam("old_public"),
     _ORDER.multicount == bindparam("old_multicount"),
     _ORDER.failed_at == bindparam("old_failed_at"),
+    _ORDER.archived_at == bindparam("old_archived_at"),
 )
 MOVE_ORDER = Statement(
     update(task_order).where(*_AS_IT_WAS).values({name: bindparam(f"new_{name}") for name in MOVING})
@@ -117,9 +121,16 @@ DUE_PURGE = Statement(
     .limit(bindparam("most")),
     Order,
 )
+DUE_ARCHIVE = Statement(
+    _DUE.where(*DONE, _ORDER.end_date <= bindparam("accepted_before"))
+    .order_by(_ORDER.end_date, _ORDER.id)
+    .limit(bindparam("most")),
+    Order,
+)
 NEXT_OVERDUE = Statement(select(func.min(_ORDER.deadline)).where(_ORDER.status == fixed(2)))
 NEXT_EXPIRY = Statement(select(func.min(_ORDER.deadline)).where(*OPEN))
 NEXT_PURGE = Statement(select(func.min(_ORDER.failed_at)).where(_ORDER.failed_at > fixed(0)))
+NEXT_ARCHIVE = Statement(select(func.min(_ORDER.end_date)).where(*DONE))
 
 _RESULTS_OF = select(result.c.id).where(result.c.order_id == bindparam("order_id"))
 DROP_RESULT_FILES = Statement(

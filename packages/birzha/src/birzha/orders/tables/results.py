@@ -44,6 +44,22 @@ PART = Statement(
     ),
     Part,
 )
+ARCHIVED_RESULTS = Statement(
+    _RESULTS.join(task_order, task_order.c.id == result.c.order_id)
+    .where(
+        result.c.order_id == bindparam("order_id"),
+        task_order.c.customer_id == bindparam("customer"),
+        task_order.c.archived_at > fixed(0),
+    )
+    .order_by(result.c.id.desc()),
+    ResultRow,
+)
+"""What was submitted for a customer's own archived order, newest first."""
+CONTENTS = Statement(
+    select(result_part.c.result_id, result_part.c.content).where(
+        among(result_part.c.result_id, "ids"), result_part.c.kind == bindparam("of_kind")
+    )
+)
 CONTENT = Statement(
     select(result_part.c.content).where(
         result_part.c.result_id == bindparam("result_id"), result_part.c.kind == bindparam("of_kind")

@@ -89,6 +89,7 @@ task_order = table(
 _ORDER = task_order.c
 _LISTED = "archived_at = 0"
 _OPEN = "status = 1 AND public = 1"
+_ARCHIVED = "archived_at > 0"
 _index("ix_task_order_customer", _LISTED, _ORDER.customer_id, _ORDER.id)
 _index("ix_task_order_customer_status", _LISTED, _ORDER.customer_id, _ORDER.status, _ORDER.id)
 _index("ix_task_order_customer_folder", _LISTED, _ORDER.customer_id, _ORDER.folder_id, _ORDER.id)
@@ -100,6 +101,9 @@ _index("ix_task_order_open_type", _OPEN, _ORDER.work_type, _ORDER.id)
 _index("ix_task_order_open_deadline", _OPEN, _ORDER.deadline)
 _index("ix_task_order_working_deadline", "status = 2", _ORDER.deadline)
 _index("ix_task_order_failed", "failed_at > 0", _ORDER.failed_at)
+_index("ix_task_order_done", "status = 4 AND archived_at = 0", _ORDER.end_date)
+_index("ix_task_order_archive", _ARCHIVED, _ORDER.customer_id, _ORDER.archived_at, _ORDER.id)
+_index("ix_task_order_archive_folder", _ARCHIVED, _ORDER.customer_id, _ORDER.folder_id, _ORDER.archived_at, _ORDER.id)
 _index("ix_task_order_performer", "performer_id > 0", _ORDER.performer_id, _ORDER.id)
 _index("ix_task_order_parent", "parent_id > 0", _ORDER.parent_id, _ORDER.performer_id)
 _index("ix_task_order_file", "file_key <> ''", _ORDER.file_key)

@@ -141,11 +141,12 @@ def _result(call: Call, result: Result) -> dict[str, Any]:
         "date_reset": number(result.date_reset),
         "status": number(result.status),
         "check": number(result.checked),
-        "files": _files(call, result.parts),
+        "files": files_of(call, result.parts),
     }
 
 
-def _files(call: Call, parts: Iterable[Part]) -> dict[str, Any]:
+def files_of(call: Call, parts: Iterable[Part]) -> dict[str, Any]:
+    """The parts of a result under their kinds (A7), with links that work for about a day."""
     return {str(part.kind): _part(call, part) for part in parts}
 
 
@@ -159,9 +160,12 @@ def _part(call: Call, part: Part) -> dict[str, Any]:
         "size": number(part.size),
         "path": call.links.file(f"result_{part.kind}", part.result_id, name),
     }
-    for mark in ("per_keywords", "per_mistakes", "per_antiplagiat", "per_diff"):
-        percent = getattr(part, mark)
-        if percent is not None:
-            fields[mark] = number(percent)
-    fields["auto_check_date"] = number(part.auto_check_date)
-    return fields
+    return fields | figures_of(call, part)
+
+
+def figures_of(call: Call, part: Part) -> dict[str, Any]:
+    """What a check found, by name; what was not measured is left out."""
+    number = call.style.number
+    found = {mark: getattr(part, mark) for mark in ("per_keywords", "per_mistakes", "per_antiplagiat", "per_diff")}
+    measured = {mark: number(percent) for mark, percent in found.items() if percent is not None}
+    return {**measured, "auto_check_date": number(part.auto_check_date)}
