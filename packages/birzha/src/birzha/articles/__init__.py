@@ -1,1 +1,1 @@
-"""Articles: ready texts that authors offer for sale, and that customers buy and keep."""
+"""Articles: finished texts for sale, from an author's draft to a customer's archive."""
