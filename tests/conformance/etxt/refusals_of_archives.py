@@ -11,6 +11,7 @@ NOT_IDS = (None, "", "0", "-1", "1.5", "abc", str(2**63))
 PAGE = bad("count", NP, "x", ["1"]) + bad("from", NP, "-1", "x", str(2**63))
 
 BASE = {
+    "diff.compareText": {"source": "а" * 30, "text": "б" * 30},
     "tasks_archive.getResults": {"id": "{archived}"},
 }
 
@@ -25,6 +26,10 @@ CASES = {
         *bad("id_user", NP, "-1", "x"),
         *bad("id_user", NO, "999999"),
         ({"from": "1000"}, NO),
+    ],
+    "diff.compareText": [
+        *bad("source", NP, None, "", "а" * 29, "а" * 20001, ["а" * 30]),
+        *bad("text", NP, None, "", "а" * 29, "а" * 20001, ["а" * 30]),
     ],
     "tasks_archive.getResults": [
         *bad("id", NP, *NOT_IDS, ["1", "2"]),
