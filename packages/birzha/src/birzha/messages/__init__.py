@@ -1,1 +1,1 @@
-"""System messages: what the exchange tells a person."""
+"""What the exchange tells a person, and what people write to one another in private."""

@@ -1,12 +1,15 @@
-"""What can happen to system messages."""
+"""What can happen to system and private messages."""
 
 from collections.abc import Sequence
 
-from birzha.errors import NotFound
+from birzha.errors import Forbidden, NotFound, TooSoon
+from birzha.limits import page, written
+from birzha.lists.queries import refuses
 from birzha.messages import tables
-from birzha.messages.model import LONGEST_TEXT
+from birzha.messages.model import LONGEST_TEXT, PAUSE, RATE_FOR_PROGRAMS, PrivateMessage, Sent, pair
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
+from birzha.people.queries import existing_person
 from birzha.storage.transaction import Transaction
 
 
@@ -39,6 +42,137 @@ async def delete(tx: Transaction, actor: Actor, ids: Sequence[int]) -> list[int]
         NotFound: none of them is an own unread one.
     """
     return _some(await tx.all(tables.DELETE, whose=actor.id, ids=list(ids)))
+
+
+@command(ANYONE)
+async def write_private(tx: Transaction, actor: Actor, person_id: int, text: str) -> Sent:
+    """Write to somebody by a program (documentation of messages.writePrivate).
+
+    Args:
+        tx: the transaction.
+        actor: the author; their rating is above 10,000.
+        person_id: to whom.
+        text: 1 to 10,000 characters, not spaces alone.
+
+    Raises:
+        Forbidden: the rating is too low, it is the author themselves, or the recipient wants nothing from them.
+        Invalid: the text is beyond its limits.
+        NotFound: there is no such person.
+        TooSoon: the author wrote less than a minute ago (A28).
+    """
+    written(text, "text", LONGEST_TEXT)
+    if actor.rate <= RATE_FOR_PROGRAMS:
+        raise Forbidden(f"Программе можно писать в приват, когда рейтинг больше {RATE_FOR_PROGRAMS}.")
+    await _must_be_welcome(tx, actor, person_id)
+    await _take_turn(tx, actor)
+    return await _send(tx, actor, person_id, text)
+
+
+@command(ANYONE)
+async def write_message(tx: Transaction, actor: Actor, person_id: int, text: str) -> Sent:
+    """Write to somebody by hand: whatever one's rating; a conversation begins at most once a minute, and goes on at once.
+
+    Args:
+        tx: the transaction.
+        actor: the author.
+        person_id: to whom.
+        text: 1 to 10,000 characters, not spaces alone.
+
+    Raises:
+        Forbidden: it is the author themselves, or the recipient wants nothing from them.
+        Invalid: the text is beyond its limits.
+        NotFound: there is no such person.
+        TooSoon: it would be the first message, and the author wrote another first one, or by a program, less than a minute ago.
+    """
+    written(text, "text", LONGEST_TEXT)
+    await _must_be_welcome(tx, actor, person_id)
+    if await tx.first(tables.DIALOG_IS_THERE, owner=actor.id, whom=person_id) is None:
+        await _take_turn(tx, actor)
+    return await _send(tx, actor, person_id, text)
+
+
+@command(ANYONE)
+async def read_unread(
+    tx: Transaction,
+    actor: Actor,
+    person_id: int,
+    *,
+    count: int = 100,
+    offset: int = 0,
+    date_from: int | None = None,
+    date_to: int | None = None,
+) -> list[PrivateMessage]:
+    """What somebody wrote and one has not read, newest first; exactly what is given becomes read.
+
+    It is the documentation's messages.readPrivate with ``unread``.
+
+    Args:
+        tx: the transaction.
+        actor: the reader.
+        person_id: who wrote.
+        count: up to 100.
+        offset: how many to pass over.
+        date_from: the earliest, unixtime.
+        date_to: the latest, unixtime.
+
+    Returns:
+        The messages as they were: unread.
+    """
+    rows, skipped = page(count, offset)
+    found = await tx.all(
+        tables.show_unread_statement(since=date_from is not None, until=date_to is not None),
+        reader=actor.id,
+        author=person_id,
+        date_from=date_from,
+        date_to=date_to,
+        count=rows,
+        offset=skipped,
+        moment=tx.now,
+    )
+    return sorted(found, key=lambda each: (each.date, each.id), reverse=True)
+
+
+@command(ANYONE)
+async def mark_dialog_read(tx: Transaction, actor: Actor, person_id: int, last_id: int) -> int:
+    """Mark what somebody wrote as read, up to a message; gives how many were not.
+
+    Args:
+        tx: the transaction.
+        actor: the reader.
+        person_id: who wrote.
+        last_id: the last message that was seen.
+    """
+    return await tx.run(tables.MARK_DIALOG, reader=actor.id, author=person_id, newest=last_id, moment=tx.now)
+
+
+async def _must_be_welcome(tx: Transaction, actor: Actor, person_id: int) -> None:
+    if person_id == actor.id:
+        raise Forbidden("Себе написать нельзя.")
+    await existing_person(tx, person_id)
+    if await refuses(tx, person_id, actor.id):
+        raise Forbidden("Этот пользователь не хочет получать от вас сообщения.")
+
+
+async def _take_turn(tx: Transaction, actor: Actor) -> None:
+    await tx.run(tables.START_PAUSE, author_id=actor.id)
+    if not await tx.run(tables.TAKE_TURN, author=actor.id, before=tx.now - PAUSE, moment=tx.now):
+        raise TooSoon("Следующее сообщение можно отправить через минуту после прошлого.", wait=PAUSE)
+
+
+async def _send(tx: Transaction, actor: Actor, person_id: int, text: str) -> Sent:
+    message_id = await tx.one(
+        tables.PUT_MESSAGE,
+        author_id=actor.id,
+        recipient_id=person_id,
+        **pair(actor.id, person_id),
+        text=text,
+        date=tx.now,
+    )
+    # in one order whoever writes, so that two who write to each other at the same moment do not wait for one another
+    for owner, whom in sorted([(actor.id, person_id), (person_id, actor.id)]):
+        if not await tx.run(tables.START_DIALOG, owner_id=owner, person_id=whom, last_id=message_id):
+            await tx.run(tables.MOVE_DIALOG, owner=owner, whom=whom, newest=message_id)
+    return Sent(message_id, tx.now)
 
 
 def _some(ids: list[int]) -> list[int]:

@@ -1,7 +1,8 @@
-"""What can be asked about system messages."""
+"""What can be asked about system and private messages."""
 
+from birzha.limits import page
 from birzha.messages import tables
-from birzha.messages.model import MOST_UNREAD, SystemMessage
+from birzha.messages.model import MOST_UNREAD, Dialog, PrivateMessage, SystemMessage, UnreadOf, pair
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.storage.transaction import Transaction
@@ -19,3 +20,60 @@ async def unread(tx: Transaction, actor: Actor, since: int = 0, limit: int = MOS
     """
     count = min(max(limit, 1), MOST_UNREAD)
     return await tx.all(tables.UNREAD, person_id=actor.id, since=since, count=count)
+
+
+@query(ANYONE)
+async def private_messages(
+    tx: Transaction,
+    actor: Actor,
+    person_id: int,
+    *,
+    count: int = 100,
+    offset: int = 0,
+    date_from: int | None = None,
+    date_to: int | None = None,
+    before: int | None = None,
+) -> list[PrivateMessage]:
+    """What a person and somebody wrote to each other, newest first; nothing becomes read (documentation of messages.readPrivate).
+
+    Args:
+        tx: the transaction.
+        actor: one of them.
+        person_id: the other.
+        count: up to 100.
+        offset: how many to pass over.
+        date_from: the earliest, unixtime.
+        date_to: the latest, unixtime.
+        before: only what was written before that message, by its id.
+    """
+    rows, skipped = page(count, offset)
+    statement = tables.page_statement(since=date_from is not None, until=date_to is not None, before=before is not None)
+    return await tx.all(
+        statement,
+        **pair(actor.id, person_id),
+        date_from=date_from,
+        date_to=date_to,
+        before=before,
+        count=rows,
+        offset=skipped,
+    )
+
+
+@query(ANYONE)
+async def unread_private(tx: Transaction, actor: Actor) -> list[UnreadOf]:
+    """Whose messages a person has not read, by author's id (documentation of messages.getCountUnread)."""
+    return await tx.all(tables.COUNT_UNREAD, reader=actor.id)
+
+
+@query(ANYONE)
+async def dialogs(tx: Transaction, actor: Actor, *, count: int = 20, before: int) -> list[Dialog]:
+    """A person's conversations, the one with the newest message first.
+
+    Args:
+        tx: the transaction.
+        actor: whose.
+        count: up to 100.
+        before: only those whose last message is older than that one, by its id.
+    """
+    rows, _ = page(count, 0)
+    return await tx.all(tables.DIALOGS, owner=actor.id, before=before, count=rows)

@@ -1,8 +1,9 @@
-"""``messages.*``: system messages."""
+"""``messages.*``: messages of the exchange, and private ones."""
 
 from birzha.dialects.etxt.registry import Answer, Call, handles
-from birzha.messages.commands import delete, mark_read
-from birzha.messages.queries import unread
+from birzha.messages.commands import delete, mark_read, read_unread
+from birzha.messages.commands import write_private as write
+from birzha.messages.queries import private_messages, unread, unread_private
 
 
 @handles("messages.getList")
@@ -29,3 +30,49 @@ async def set_delete(call: Call) -> Answer:
 
 def _ids(call: Call, ids: list[int]) -> Answer:
     return {"ids": [call.style.number(each) for each in ids]}
+
+
+@handles("messages.readPrivate")
+async def read_private(call: Call) -> Answer:
+    """The conversation with somebody, newest first; with ``unread`` what they wrote anew, which becomes read by being shown."""
+    values, number = call.values, call.style.number
+    wanted = {
+        "count": values["count"],
+        "offset": values["from_"],
+        "date_from": values["date_from"],
+        "date_to": values["date_to"],
+    }
+    if values["unread"]:
+        found = await call.market.do(read_unread, call.actor, values["id_user"], **wanted)
+    else:
+        found = await call.market.ask(private_messages, call.actor, values["id_user"], **wanted)
+    peer = number(values["id_user"])
+    return [
+        {
+            "date": number(each.date),
+            "text": each.text,
+            "id_author": number(each.author_id),
+            "id_user": peer,
+            "reads": number(int(each.read_at > 0)),
+        }
+        for each in found
+    ]
+
+
+@handles("messages.getCountUnread")
+async def get_count_unread(call: Call) -> Answer:
+    """How many private messages are unread, in all and by author."""
+    number = call.style.number
+    found = await call.market.ask(unread_private, call.actor)
+    return {
+        "count": number(sum(each.count for each in found)),
+        "users": [{"id_author": number(each.author_id), "count": number(each.count)} for each in found],
+    }
+
+
+@handles("messages.writePrivate")
+async def write_private(call: Call) -> Answer:
+    """Write to somebody."""
+    person_id, text = call.values["id_user"], call.values["text"]
+    sent = await call.market.do(write, call.actor, person_id, text)
+    return {"id_user": call.style.number(person_id), "text": text, "time": call.style.number(sent.date)}
