@@ -73,7 +73,8 @@ async def test_bad_emails(sqlite_market: Market, email: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "roles", [Role(0), Role.ADMIN, Role.MODERATOR, CUSTOMER | Role.ADMIN, PERFORMER | Role.MODERATOR, Role(16)]
+    "roles",
+    [Role(0), Role.ADMIN, Role.MODERATOR, CUSTOMER | Role.ADMIN, PERFORMER | Role.MODERATOR, Role.CORRECTOR, Role(32)],
 )
 async def test_nobody_registers_as_staff(sqlite_market: Market, roles: Role) -> None:
     """Only customer and performer are one's own to choose."""

@@ -72,7 +72,7 @@ async def test_a_moderator_decides_about_reviews_only(sqlite_market: Market) -> 
     ("command", "arguments"),
     [
         (commands.set_roles, (Role(0),)),
-        (commands.set_roles, (Role(16),)),
+        (commands.set_roles, (Role(32),)),
         (commands.set_rate, (1_000_001,)),
         (commands.set_rate, (-1_000_001,)),
         (commands.set_attestations, (Attestation(16),)),

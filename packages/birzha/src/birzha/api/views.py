@@ -19,7 +19,13 @@ _S = TypeVar("_S", bound=Struct)
 OCTETS = "application/octet-stream"
 """The kind of content of every file."""
 
-ROLES = {"customer": Role.CUSTOMER, "performer": Role.PERFORMER, "moderator": Role.MODERATOR, "admin": Role.ADMIN}
+ROLES = {
+    "customer": Role.CUSTOMER,
+    "performer": Role.PERFORMER,
+    "moderator": Role.MODERATOR,
+    "admin": Role.ADMIN,
+    "corrector": Role.CORRECTOR,
+}
 """The roles by the names that the API says."""
 
 

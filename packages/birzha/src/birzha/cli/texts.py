@@ -83,6 +83,10 @@ JSON_LINE = Text(
 )
 JSON_OUT = Text(ru="вывести JSON", en="print JSON")
 FROZEN = Text(ru="остановить часы биржи с самого начала", en="freeze the exchange's clock from the start")
+LOOSE = Text(
+    ru="не подсказывать о параметрах, которых нет ни у одного метода",
+    en="give no hints about parameters that no method has",
+)
 QUIET = Text(ru="ничего не печатать", en="print nothing")
 TEXT_FILE = Text(
     ru="своя статья вместо приложенной, UTF-8, от 3000 знаков",
@@ -182,6 +186,7 @@ ROLES = {
     "performer": Text(ru="исполнитель", en="performer"),
     "moderator": Text(ru="модератор", en="moderator"),
     "admin": Text(ru="админ", en="admin"),
+    "corrector": Text(ru="корректор", en="corrector"),
 }
 SEVERAL_ROLES = Text(ru="все сразу", en="all of them")
 CHANGED = Text(ru="изменён", en="changed")

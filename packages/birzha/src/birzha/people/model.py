@@ -57,9 +57,10 @@ class Role(IntFlag):
     PERFORMER = 2
     MODERATOR = 4
     ADMIN = 8
+    CORRECTOR = 16
 
 
-ANYONE = Role.CUSTOMER | Role.PERFORMER | Role.MODERATOR | Role.ADMIN
+ANYONE = Role.CUSTOMER | Role.PERFORMER | Role.MODERATOR | Role.ADMIN | Role.CORRECTOR
 """Every signed-in person."""
 
 SELF_CHOSEN = Role.CUSTOMER | Role.PERFORMER
@@ -260,6 +261,7 @@ def names(role: Role) -> str:
         Role.PERFORMER: "исполнитель",
         Role.MODERATOR: "модератор",
         Role.ADMIN: "администратор",
+        Role.CORRECTOR: "корректор",
     }
     return ", ".join(word for each, word in words.items() if each & role)
 

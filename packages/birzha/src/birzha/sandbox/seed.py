@@ -27,7 +27,7 @@ SEED = Path(__file__).parent / "seed.toml"
 KOPECKS = 100
 """In a rouble."""
 
-RoleName = Literal["customer", "performer", "moderator", "admin"]
+RoleName = Literal["customer", "performer", "moderator", "admin", "corrector"]
 
 
 class DemoWork(Struct, forbid_unknown_fields=True):

@@ -27,7 +27,7 @@ from birzha.people.commands import (
 from birzha.people.model import Account, Attestation
 from birzha.people.queries import account_of, accounts
 
-RoleName = Literal["customer", "performer", "moderator", "admin"]
+RoleName = Literal["customer", "performer", "moderator", "admin", "corrector"]
 Subject = Literal["medicine", "construction", "law", "finance"]
 
 

@@ -1,34 +1,39 @@
 """The one URL of the dialect, as a bare ASGI application: parse, authenticate, validate, dispatch, encode."""
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from birzha.app import Market
+from birzha.dialects.etxt import hints
 from birzha.dialects.etxt.access import Gate
-from birzha.dialects.etxt.body import Body, ClientGone, Receive, read_body
+from birzha.dialects.etxt.body import Body, ClientGone, read_body
 from birzha.dialects.etxt.failures import AUTH_CODES, NOT_YET, NotAuthenticated, Refused, code_of
 from birzha.dialects.etxt.links import Links, signer
 from birzha.dialects.etxt.methods import HANDLERS
 from birzha.dialects.etxt.parameters import read_parameters
-from birzha.dialects.etxt.php import decoded, split, tree
+from birzha.dialects.etxt.php import Pair, Tree, decoded, split, tree
 from birzha.dialects.etxt.redaction import redacting_logger
-from birzha.dialects.etxt.registry import METHODS, Answer, Call
+from birzha.dialects.etxt.registry import METHODS, Call
+from birzha.dialects.etxt.registry import Answer as Answered
 from birzha.dialects.etxt.style import STYLES
-from birzha.dialects.etxt.switches import Wire
+from birzha.dialects.etxt.switches import Wire, Wires
 from birzha.errors import MarketError
-from birzha.people.model import Role
+from birzha.people.model import ANYONE, Role
 from birzha.storage.work import StorageUnavailable
+from birzha.watch import Answer, Hint, Interrupted, Receive, Send, Trace, Watch, deliver
 from birzha_client.operation import Caller, Operation, Shape
 
 logger = redacting_logger("birzha.etxt")
 
 Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Outcome = tuple[int, tuple[bytes, bytes], bytes]
+"""Status, content type and body."""
 
+NAME = "etxt"
 PATH = "/etxt/api/json/"
 LONGEST_URL = 2048
 """Characters (documentation, introduction)."""
@@ -36,7 +41,7 @@ HOST = re.compile(rb"[A-Za-z0-9._-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}
 JSON = (b"content-type", b"application/json; charset=utf-8")
 TEXT = (b"content-type", b"text/html; charset=utf-8")
 ROLES = {
-    Caller.ANYONE: Role.CUSTOMER | Role.PERFORMER | Role.MODERATOR | Role.ADMIN,
+    Caller.ANYONE: ANYONE,
     Caller.CUSTOMER: Role.CUSTOMER,
     Caller.PARTY: Role.CUSTOMER | Role.PERFORMER,
 }
@@ -49,60 +54,82 @@ class Endpoint:
 
     Args:
         market: the exchange.
-        wire: the dialect's switches.
+        wires: the dialect's switches, the exchange's and single callers'.
+        watch: who looks at every request; a real exchange has nobody.
+        hinting: whether a watched answer carries hints.
     """
 
-    def __init__(self, market: Market, wire: Wire | None = None) -> None:
+    def __init__(
+        self, market: Market, wires: Wires | None = None, watch: Watch | None = None, *, hinting: bool = False
+    ) -> None:
         self._market = market
-        self._wire = wire or Wire()
-        self._gate = Gate(market, legacy=self._wire.sign_compat == "legacy")
+        self._wires = wires or Wires(Wire())
+        self._watch = watch
+        self._hinting = hinting
+        self._gate = Gate(market)
         self._signer = signer(market.settings.secret_key)
-        self._style = STYLES[self._wire.numbers]
         self._zone = ZoneInfo(market.settings.rules.zone)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if self._watch is not None:
+            await self._watched(self._watch, scope, receive, send)
+            return
         try:
-            status, header, body = await self._outcome(scope, receive)
+            answer = _framed(await self._outcome(scope, receive, None))
         except ClientGone:
             return
-        headers = [header, (b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store")]
-        if status == 405:
-            headers.append((b"allow", b"GET, POST"))
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send({"type": "http.response.body", "body": answer.body})
 
-    async def _outcome(self, scope: Scope, receive: Receive) -> tuple[int, tuple[bytes, bytes], bytes]:
+    async def _watched(self, watch: Watch, scope: Scope, receive: Receive, send: Send) -> None:
+        trace = watch.begin(NAME, scope["method"])
         try:
-            return 200, JSON, _encoder.encode(await self._answer(scope, receive))
-        except NotAuthenticated as failure:
-            if self._wire.auth_errors == "text":
-                return 200, TEXT, failure.text.encode()
-            return _error(AUTH_CODES[failure.text])
-        except Refused as refusal:
-            return _error(refusal.code, refusal.status)
-        except MarketError as error:
-            return _error(code_of(error))
+            answer = _framed(await self._outcome(scope, receive, trace), trace.hints)
         except ClientGone:
+            await watch.end(trace, None)
+            return
+        except Interrupted as interrupted:
+            answer = interrupted.answer
+        await deliver(await watch.end(trace, answer), scope, receive, send)
+
+    async def _outcome(self, scope: Scope, receive: Receive, trace: Trace | None) -> Outcome:
+        try:
+            return 200, JSON, _encoder.encode(await self._answer(scope, receive, trace))
+        except NotAuthenticated as failure:
+            if failure.form == "text":
+                return _refused(trace, failure.text, (200, TEXT, failure.text.encode()))
+            return _error(trace, AUTH_CODES[failure.text])
+        except Refused as refusal:
+            return _error(trace, refusal.code, refusal.status)
+        except MarketError as error:
+            return _error(trace, code_of(error))
+        except (ClientGone, Interrupted):
             raise
         except StorageUnavailable as error:
             logger.error("%s: %s", _method_of(scope), error)  # noqa: TRY400  # the sentence says it; a traceback adds nothing
-            return _error("unavailable", 503)
+            return _error(trace, "unavailable", 503)
         except Exception:
             logger.exception("%s failed", _method_of(scope))
-            return _error("internal", 500)
+            return _error(trace, "internal", 500)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+    async def _answer(self, scope: Scope, receive: Receive, trace: Trace | None) -> Answered:
         if scope["method"] not in {"GET", "POST"}:
             raise Refused("no_params", 405)
         query = scope["query_string"]
         base = self._base(scope)
-        if len(base) + len(scope.get("raw_path") or scope["path"].encode()) + 1 + len(query) > LONGEST_URL:
+        long = len(base) + len(scope.get("raw_path") or scope["path"].encode()) + 1 + len(query) > LONGEST_URL
+        if long and trace is None:
             raise Refused("max_limit", 414)
         pairs = split(query)
         found = tree(pairs)
-        actor = await self._gate.enter(pairs, found)
+        if trace is not None:
+            self._look_at_url(trace, pairs, found, long=long)
+        wire = self._wires.of(found.get(b"token"))
+        actor = await self._gate.enter(pairs, found, wire, trace)
         operation = _operation(found.get(b"method"))
+        if trace is not None and self._watch is not None:
+            await self._watch.before(trace)
         if actor.blocked or not actor.roles & ROLES[operation.caller]:
             raise Refused("no_access")
         handler = HANDLERS.get(operation.name)
@@ -110,17 +137,47 @@ class Endpoint:
             raise Refused(NOT_YET)
         body = await _body(scope, receive)
         # the body wins, as in PHP; method, token and sign have been read from the URL already, and are no parameters
-        values = decoded({**found, **tree(body.pairs)})
-        arguments = read_parameters(operation, values, body.files, self._zone)
-        links = Links(self._signer, base.decode(), self._market.clock.now())
-        call = Call(self._market, actor, operation, arguments.values, arguments.given, self._wire, self._style, links)
-        return _shaped(operation, await handler(call), self._wire)
+        whole = {**found, **tree(body.pairs)}
+        if trace is not None:
+            trace.parameters = whole
+            self._look_at_body(trace, scope, operation, pairs, body)
+        arguments = read_parameters(operation, decoded(whole), body.files, self._zone)
+        encoding = wire.text_files if wire.text_files != self._wires.usual.text_files else ""
+        links = Links(self._signer, base.decode(), self._market.clock.now(), encoding)
+        market = self._market if trace is None else trace.market
+        style = STYLES[wire.numbers]
+        call = Call(market, actor, operation, arguments.values, arguments.given, wire, style, links)
+        return _shaped(operation, await handler(call), wire)
+
+    def _look_at_url(self, trace: Trace, pairs: list[Pair], found: Tree, *, long: bool) -> None:
+        """Tell the watch what stands in the URL.
+
+        Raises:
+            Refused: it is too long.
+        """
+        method = found.get(b"method", b"")
+        trace.method = method.decode(errors="replace") if isinstance(method, bytes) else ""
+        trace.parameters = found
+        if self._hinting:
+            trace.hints += hints.about_entry(found)
+        if long:
+            if self._hinting:
+                trace.hints.append(hints.about_length(pairs, LONGEST_URL))
+            raise Refused("max_limit", 414)
+
+    def _look_at_body(self, trace: Trace, scope: Scope, operation: Operation, pairs: list[Pair], body: Body) -> None:
+        """Tell the watch what stands in the body."""
+        trace.files = {name: (each.name, len(each.content)) for name, each in body.files.items()}
+        if self._hinting:
+            if scope["method"] == "POST":
+                trace.hints += hints.about_body(_header(scope, b"content-type"), _header(scope, b"content-length"))
+            trace.hints += hints.about_parameters(operation, pairs, body)
 
     def _base(self, scope: Scope) -> bytes:
         """Scheme and host as the outside knows them; an odd Host header is not repeated to anybody."""
         if self._market.settings.base_url:
             return self._market.settings.base_url.encode()
-        host: bytes = next((value for name, value in scope["headers"] if name == b"host"), b"")
+        host = _header(scope, b"host")
         if not HOST.fullmatch(host):
             address, port = scope.get("server") or ("localhost", None)
             host = (f"{address}:{port}" if port else address).encode()
@@ -138,11 +195,15 @@ def _operation(method: bytes | dict[bytes, bytes] | None) -> Operation:
 async def _body(scope: Scope, receive: Receive) -> Body:
     if scope["method"] != "POST":
         return Body()
-    content_type = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
-    return await read_body(content_type, receive)
+    return await read_body(_header(scope, b"content-type"), receive)
 
 
-def _shaped(operation: Operation, answer: Answer, wire: Wire) -> Answer:
+def _header(scope: Scope, wanted: bytes) -> bytes:
+    found: bytes = next((value for name, value in scope["headers"] if name == wanted), b"")
+    return found
+
+
+def _shaped(operation: Operation, answer: Answered, wire: Wire) -> Answered:
     """The answer in the style of the switches."""
     if not isinstance(answer, list):
         return answer
@@ -153,8 +214,25 @@ def _shaped(operation: Operation, answer: Answer, wire: Wire) -> Answer:
     return answer
 
 
-def _error(code: str, status: int = 200) -> tuple[int, tuple[bytes, bytes], bytes]:
-    return status, JSON, _encoder.encode({"error": code})
+def _framed(outcome: Outcome, said: Sequence[Hint] = ()) -> Answer:
+    """An outcome with all its headers."""
+    status, content_type, body = outcome
+    headers = [content_type, (b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store")]
+    if status == 405:
+        headers.append((b"allow", b"GET, POST"))
+    if said:
+        headers.append((b"birzha-hint", hints.header(said)))
+    return Answer(status, headers, body)
+
+
+def _error(trace: Trace | None, code: str, status: int = 200) -> Outcome:
+    return _refused(trace, code, (status, JSON, _encoder.encode({"error": code})))
+
+
+def _refused(trace: Trace | None, error: str, outcome: Outcome) -> Outcome:
+    if trace is not None:
+        trace.error = error
+    return outcome
 
 
 def _method_of(scope: Scope) -> str:
