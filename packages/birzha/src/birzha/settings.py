@@ -31,6 +31,8 @@ class Rules:
         private_data_check: whether public texts are searched for contact data.
         attested_categories: the categories in which performers can be attested, each with its bit of
             :class:`birzha.people.model.Attestation`; the ids are those of public code (reference of the exchange, §2.11).
+        seller_rate: the rating from which a performer may sell articles, points.
+        seller_balance: what a performer of less rating must have on the account to sell them, kopecks.
         zone: the time zone of dates without one (A35).
     """
 
@@ -53,6 +55,8 @@ class Rules:
     attested_categories: Mapping[int, int] = field(
         default_factory=lambda: MappingProxyType({294: 1, 1838: 2, 390: 4, 371: 8})
     )
+    seller_rate: int = 10
+    seller_balance: int = 10_000
     zone: str = "Europe/Moscow"
 
 

@@ -52,6 +52,19 @@ class FolderRow:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class FolderDeleted:
+    """Folders are gone; what lay in them belongs into the root now.
+
+    Args:
+        owner_id: whose they were.
+        folder_ids: theirs, those that lay in the deleted one among them.
+    """
+
+    owner_id: int
+    folder_ids: tuple[int, ...]
+
+
 class Node(Protocol):
     """What a tree is made of."""
 

@@ -89,6 +89,7 @@ payout = table(
     "payout",
     identity(),
     number("order_id"),
+    number("article_id", default=0),  # for an article, where order_id is 0
     number("performer_id", references="person.id"),
     number("customer_id", references="person.id"),
     number("amount"),
@@ -166,7 +167,9 @@ CLOSE_HOLD = Statement(
     Hold,
 )
 
-PUT_PAYOUT = put_into(payout, "order_id", "performer_id", "customer_id", "amount", "commission", "due", "key")
+PUT_PAYOUT = put_into(
+    payout, "order_id", "article_id", "performer_id", "customer_id", "amount", "commission", "due", "key"
+)
 DUE_PAYOUTS = Statement(
     select(payout)
     .where(payout.c.paid == 0, payout.c.due <= bindparam("moment"))

@@ -10,7 +10,9 @@ from birzha.money.commands.accounts import (
     spend_promo,
     top_up,
 )
-from birzha.money.commands.orders import capture, hold, pay_extra, pay_out_due, release
+from birzha.money.commands.articles import pay_for_article
+from birzha.money.commands.orders import capture, hold, pay_extra, release
+from birzha.money.commands.payouts import pay_out_due
 
 __all__ = [
     "capture",
@@ -19,6 +21,7 @@ __all__ = [
     "hold",
     "lift_freeze",
     "pay_extra",
+    "pay_for_article",
     "pay_out_due",
     "pay_withdrawal",
     "reject_withdrawal",

@@ -1,10 +1,10 @@
 """Money of orders: held when a performer is chosen, captured when the work is accepted, released when it is not."""
 
-from birzha.errors import Forbidden, WrongState
-from birzha.money.ledger import Posted, post, tell
+from birzha.errors import WrongState
+from birzha.money.commands.payouts import Earning, check_other, earned_bucket, paid_for, reward, tell_earner
+from birzha.money.ledger import post, tell
 from birzha.money.model import EXCHANGE, Bucket, Hold, Line, share
-from birzha.money.queries import frozen
-from birzha.money.tables import CLOSE_HOLD, CLOSE_PAYOUT, DUE_PAYOUTS, OPEN_HOLD, PUT_PAYOUT
+from birzha.money.tables import CLOSE_HOLD, OPEN_HOLD
 from birzha.storage.transaction import Transaction
 
 
@@ -71,19 +71,18 @@ async def capture(tx: Transaction, *, order_id: int, performer_id: int, folder_i
         WrongState: nothing is held for the order.
     """
     held = await _close(tx, order_id, "captured")
-    _check_other(held.customer_id, performer_id)
+    check_other(held.customer_id, performer_id)
     if held.amount == 0:
         return
     commission = share(held.price, tx.rules.performer_fee)
     earned = held.price - commission
-    to = Bucket.PENDING if tx.rules.payout_delay else Bucket.AVAILABLE
     lines = [
         Line(held.customer_id, Bucket.HELD, -held.amount),
-        Line(performer_id, to, earned),
+        Line(performer_id, earned_bucket(tx.rules), earned),
         Line(EXCHANGE, Bucket.FEE, held.fee + commission),
     ]
     posted = await post(tx, key=f"capture:{held.id}:{cause}", kind="capture", lines=lines, order_id=order_id)
-    operation = f"Оплата заказа №{order_id}"
+    operation = paid_for(order_id)
     await tell(
         tx,
         posted,
@@ -94,19 +93,8 @@ async def capture(tx: Transaction, *, order_id: int, performer_id: int, folder_i
         commission=held.fee,
         folder_id=folder_id,
     )
-    if earned and to is Bucket.PENDING:
-        await tx.run(
-            PUT_PAYOUT,
-            order_id=order_id,
-            performer_id=performer_id,
-            customer_id=held.customer_id,
-            amount=earned,
-            commission=commission,
-            due=tx.now + tx.rules.payout_delay,
-            key=f"payout:{held.id}:{cause}",
-        )
-    elif earned:
-        await _tell_performer(tx, posted, performer_id, earned, operation, held.customer_id, commission)
+    earning = Earning(performer_id, held.customer_id, earned, commission, order_id=order_id)
+    await reward(tx, posted, earning, key=f"payout:{held.id}:{cause}")
 
 
 async def pay_extra(
@@ -127,7 +115,7 @@ async def pay_extra(
         Forbidden: customer and performer are one person.
         NotEnoughMoney: the available balance does not cover it.
     """
-    _check_other(customer_id, performer_id)
+    check_other(customer_id, performer_id)
     commission = share(amount, tx.rules.performer_fee)
     lines = [
         Line(customer_id, Bucket.AVAILABLE, -amount),
@@ -146,40 +134,8 @@ async def pay_extra(
         folder_id=folder_id,
     )
     if amount - commission:
-        await _tell_performer(tx, posted, performer_id, amount - commission, operation, customer_id, commission)
-
-
-async def pay_out_due(tx: Transaction, *, most: int = 100) -> int:
-    """Make earnings available whose payout delay has passed; nothing while payouts are frozen.
-
-    Args:
-        tx: the transaction.
-        most: how many at most.
-
-    Returns:
-        How many were paid out.
-    """
-    if await frozen(tx) is not None:
-        return 0
-    due = await tx.all(DUE_PAYOUTS, moment=tx.now, most=most)
-    for row in due:
-        if not await tx.run(CLOSE_PAYOUT, payout_id=row["id"], moment=tx.now):
-            continue
-        lines = [
-            Line(row["performer_id"], Bucket.PENDING, -row["amount"]),
-            Line(row["performer_id"], Bucket.AVAILABLE, row["amount"]),
-        ]
-        posted = await post(tx, key=row["key"], kind="payout", lines=lines, order_id=row["order_id"])
-        operation = f"Оплата заказа №{row['order_id']}"
-        await _tell_performer(
-            tx, posted, row["performer_id"], row["amount"], operation, row["customer_id"], row["commission"]
-        )
-    return len(due)
-
-
-def _check_other(customer_id: int, performer_id: int) -> None:
-    if customer_id == performer_id:
-        raise Forbidden("Платить самому себе нельзя.")
+        earning = Earning(performer_id, customer_id, amount - commission, commission, order_id=order_id)
+        await tell_earner(tx, posted, earning, operation)
 
 
 async def _close(tx: Transaction, order_id: int, state: str) -> Hold:
@@ -187,17 +143,3 @@ async def _close(tx: Transaction, order_id: int, state: str) -> Hold:
     if held is None:
         raise WrongState("Под этот заказ средства не зарезервированы.")
     return held
-
-
-async def _tell_performer(
-    tx: Transaction, posted: Posted, performer_id: int, amount: int, operation: str, customer_id: int, commission: int
-) -> None:
-    await tell(
-        tx,
-        posted,
-        performer_id,
-        amount=amount,
-        operation=operation,
-        counterparty_id=customer_id,
-        commission=commission,
-    )
