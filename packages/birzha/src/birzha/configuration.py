@@ -82,14 +82,19 @@ def real_settings(
 
 
 def sandbox_settings(
-    data: Path, *, database_url: str | None = None, environment: Mapping[str, str] = MappingProxyType({})
+    data: Path,
+    *,
+    database_url: str | None = None,
+    loose: bool = False,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Settings:
     """The settings of a sandbox: everything in one folder, nothing to configure.
 
     Args:
         data: the folder.
         database_url: another database than the SQLite file in the folder.
-        environment: variables by name; of them only the dialect's switches count.
+        loose: whether it keeps silent about parameters that no method has; ``BIRZHA_LOOSE=1`` says the same.
+        environment: variables by name; of them only this one and the dialect's switches count.
 
     Raises:
         Misconfigured: the URL names no database that we know, or a switch cannot be so.
@@ -98,7 +103,15 @@ def sandbox_settings(
     etxt = etxt_switches(environment)
     if flaws := [*_database_flaws(database_url), *_switch_flaws(etxt)]:
         raise Misconfigured(*flaws)
-    return Settings(database_url=database_url, files=data / "files", secret_key=SANDBOX_KEY, sandbox=True, etxt=etxt)
+    loose = loose or environment.get("BIRZHA_LOOSE", "0") not in {"", "0"}
+    return Settings(
+        database_url=database_url,
+        files=data / "files",
+        secret_key=SANDBOX_KEY,
+        sandbox=True,
+        loose=loose,
+        etxt=etxt,
+    )
 
 
 def etxt_switches(environment: Mapping[str, str]) -> dict[str, str]:

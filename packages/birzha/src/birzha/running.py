@@ -1,5 +1,6 @@
 """Running the application on a socket: bound before anything is promised, stopped without losing a request."""
 
+import asyncio
 import errno
 import signal
 import socket
@@ -9,6 +10,8 @@ from typing import Any, TypeVar
 
 import uvicorn
 from starlette.types import ASGIApp
+
+from birzha.watch import HANG_UP
 
 _T = TypeVar("_T")
 
@@ -70,13 +73,14 @@ class Server(uvicorn.Server):
         app: what it serves; opening and closing the market is the caller's part.
         ready: called once requests are answered.
         signals: whether SIGINT and SIGTERM stop it.
+        breakable: whether the application may close connections without an answer, as a sandbox does on demand.
     """
 
-    def __init__(self, app: ASGIApp, ready: Callable[[], None], *, signals: bool) -> None:
+    def __init__(self, app: ASGIApp, ready: Callable[[], None], *, signals: bool, breakable: bool = False) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
-                http="httptools",
+                http=_breakable() if breakable else "httptools",
                 lifespan="off",
                 log_config=None,
                 log_level="warning",
@@ -111,12 +115,22 @@ class Server(uvicorn.Server):
                 signal.signal(each, handler)
 
 
+def _breakable() -> type[asyncio.Protocol]:
+    """The HTTP protocol of a sandbox: its scopes carry a way to close the connection."""
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415  # a real exchange loads it by name
+
+    class Breakable(HttpToolsProtocol):
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            self.scope["extensions"] = {HANG_UP: self.transport.close}  # type: ignore[dict-item]  # ours, beside ASGI's own
+
+    return Breakable
+
+
 def run_loop(main: Coroutine[Any, Any, _T]) -> _T:
     """Run the program's event loop: uvloop where there is one."""
     try:
         import uvloop  # noqa: PLC0415  # Windows has none
     except ImportError:
-        import asyncio  # noqa: PLC0415  # as above
-
         return asyncio.run(main)
     return uvloop.run(main)

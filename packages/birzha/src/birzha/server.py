@@ -31,9 +31,13 @@ def build(market: Market) -> ASGIApp:
         async with running(market):
             yield
 
-    routes = [*front.routes(market), *etxt.routes(market), *api.routes(market)]
     if market.settings.sandbox:
-        routes += sandbox.routes(market)
+        dialect, wires = etxt.dialect(market)
+        hands = sandbox.Hands(market, [dialect])
+        spoken = [*etxt.routes(market, wires, watch=hands), *sandbox.routes(market, hands)]
+    else:
+        spoken = etxt.routes(market)
+    routes = [*front.routes(market), *spoken, *api.routes(market)]
     faces = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
     return Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/")})
 

@@ -123,7 +123,7 @@ async def test_a_full_disk_keeps_what_was_acknowledged(sqlite_market: Market):
         limit = other.execute("PRAGMA page_count").fetchone()[0]
 
     async def shrink(tx: Transaction, pages: int) -> None:
-        tx._driver._connection.execute(f"PRAGMA max_page_count={pages}")
+        tx.driver._connection.execute(f"PRAGMA max_page_count={pages}")
 
     async def add_much(tx: Transaction) -> None:
         for n in range(2000):

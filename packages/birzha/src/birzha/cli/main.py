@@ -58,6 +58,7 @@ def up(
     database_url: _Database = None,
     json: Annotated[bool, typer.Option("--json", help=str(texts.JSON_LINE))] = False,
     frozen: Annotated[bool, typer.Option("--frozen", help=str(texts.FROZEN))] = False,
+    loose: Annotated[bool, typer.Option("--loose", help=str(texts.LOOSE))] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help=str(texts.QUIET))] = False,
 ) -> None:
     """Start the sandbox."""
@@ -71,6 +72,7 @@ def up(
         database_url=database_url,
         json=json,
         frozen=frozen,
+        loose=loose,
         quiet=quiet,
     )
 

@@ -48,6 +48,6 @@ def serve_market(
     async def whole() -> None:
         async with running(market):
             await before()
-            await Server(build(market), awake, signals=True).serve([listening])
+            await Server(build(market), awake, signals=True, breakable=market.settings.sandbox).serve([listening])
 
     run_loop(whole())

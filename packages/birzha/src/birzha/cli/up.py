@@ -26,7 +26,7 @@ NARROWEST = 80
 
 
 def start_sandbox(
-    *, host: str, port: int, data: Path, database_url: str | None, json: bool, frozen: bool, quiet: bool
+    *, host: str, port: int, data: Path, database_url: str | None, json: bool, frozen: bool, loose: bool, quiet: bool
 ) -> None:
     """Run the sandbox until it is stopped.
 
@@ -37,6 +37,7 @@ def start_sandbox(
         database_url: another database than the SQLite file in the folder.
         json: whether the first line of output is one JSON object.
         frozen: whether the clock stands still from the start.
+        loose: whether it keeps silent about parameters that no method has.
         quiet: whether nothing is printed.
 
     Raises:
@@ -48,7 +49,8 @@ def start_sandbox(
         clock = AdjustableClock()
         if frozen:
             clock.freeze()
-        market = assemble(sandbox_settings(data, database_url=database_url, environment=os.environ), clock=clock)
+        settings = sandbox_settings(data, database_url=database_url, loose=loose, environment=os.environ)
+        market = assemble(settings, clock=clock)
         with bind(host, port) as listening:
             prepare_schema(market)
             known: list[Account] = []

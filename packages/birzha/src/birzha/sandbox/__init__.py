@@ -1,5 +1,7 @@
 """The sandbox: what a double of a service has and a real exchange must not."""
 
-from birzha.sandbox.routes import PREFIX, routes
+from birzha.sandbox.control import PREFIX
+from birzha.sandbox.hands import Hands
+from birzha.sandbox.routes import routes
 
-__all__ = ["PREFIX", "routes"]
+__all__ = ["PREFIX", "Hands", "routes"]

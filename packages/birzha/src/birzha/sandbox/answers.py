@@ -4,14 +4,11 @@
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
-
-_S = TypeVar("_S", bound=Struct)
 
 LONGEST_BODY = 64 * 1024
 """Bytes; a control takes a handful of numbers."""
@@ -55,12 +52,33 @@ def invalid(message: str, field: str = "") -> Refused:
     return Refused(422, "invalid", message, field=field, what_next="Исправьте значение и повторите запрос.")
 
 
-async def read(request: Request, kind: type[_S]) -> _S:
-    """The request's JSON body; none is as good as an empty object.
+def read_query(request: Request, kind: Any) -> Any:
+    """The request's query.
 
     Args:
         request: whose.
         kind: the struct that it must fit.
+
+    Raises:
+        Refused: it does not.
+    """
+    try:
+        return msgspec.convert(dict(request.query_params), kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise invalid(f"Параметры адреса не подходят: {error}.", _field(str(error))) from None
+
+
+def not_found(message: str, what_next: str) -> Refused:
+    """What was asked for is not there."""
+    return Refused(404, "not_found", message, what_next=what_next)
+
+
+async def read(request: Request, kind: Any) -> Any:
+    """The request's JSON body; none is as good as an empty object.
+
+    Args:
+        request: whose.
+        kind: the type that it must fit.
 
     Raises:
         Refused: it does not.

@@ -1,6 +1,8 @@
 """What one can do to a sandbox: turn its clock, go back to the seed, look into its ledger."""
 
 import asyncio
+from collections.abc import Collection
+from difflib import get_close_matches
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -13,11 +15,18 @@ from birzha.money.tables import wallet
 from birzha.orders.commands import set_next_check
 from birzha.orders.model import Figures
 from birzha.orders.tables.orders import ORDER
-from birzha.people.tables import person
+from birzha.people.model import login_key
+from birzha.people.tables import ID_BY_LOGIN, person
 from birzha.people.vault import Vault
+from birzha.sandbox.checkpoints import About, Checkpoints, Rewound
+from birzha.sandbox.differences import Changes
+from birzha.sandbox.faults import Armed, Rule
+from birzha.sandbox.hands import Hands
+from birzha.sandbox.journal import fits
 from birzha.sandbox.moments import iso, moment_of, seconds_in
 from birzha.sandbox.reset import reset
 from birzha.sandbox.seed import Account, accounts, read_seed
+from birzha.sandbox.wires import Callers
 from birzha.storage.statement import Statement
 from birzha.storage.transaction import Transaction
 from birzha.sweeps.files import forget_files
@@ -89,19 +98,24 @@ class Controls:
 
     Args:
         market: a sandbox.
+        hands: that watch its dialects; without them nothing is watched.
 
     Raises:
         TypeError: its clock cannot be turned.
     """
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, hands: Hands | None = None) -> None:
         if not isinstance(market.clock, AdjustableClock):
             raise TypeError("a sandbox needs an adjustable clock")
         self._market = market
         self._clock: AdjustableClock = market.clock
         self._zone = market.settings.rules.zone
         self._vault = Vault(market.settings.secret_key)
-        self._resetting = asyncio.Lock()
+        # who turns the clock or changes all rows at once waits for the others who do
+        self._turning = asyncio.Lock()
+        self.hands = hands or Hands(market)
+        self.callers = Callers(market, self.hands.dialects)
+        self._checkpoints = Checkpoints(market, market.clock)
 
     def clock(self) -> ClockFace:
         """What the clock shows."""
@@ -129,7 +143,8 @@ class Controls:
             raise Invalid(
                 "Часы песочницы идут только вперёд; назад возвращает сброс: POST /_sandbox/reset.", field="to"
             )
-        await advance(self._market, moment)
+        async with self._turning:
+            await advance(self._market, moment)
         return self.clock()
 
     async def advance(self, by: int | str) -> ClockFace:
@@ -138,27 +153,77 @@ class Controls:
         Raises:
             Invalid: it is no stretch of time.
         """
-        moment = self._clock.now() + seconds_in(by, "by")
-        await advance(self._market, moment_of(moment, self._zone, "by"))
+        seconds = seconds_in(by, "by")
+        async with self._turning:
+            moment = moment_of(self._clock.now() + seconds, self._zone, "by")
+            await advance(self._market, moment)
         return self.clock()
 
-    async def reset(self, freeze_at: int | str | None) -> ClockFace:
+    async def reset(self, freeze_at: int | str | None, keep: Collection[str] = ()) -> ClockFace:
         """Go back to the seed. The clock runs at the machine's time again, or stands where the caller says.
+
+        Args:
+            freeze_at: where it is to stand.
+            keep: which of ``journal``, ``faults`` and ``wire`` stay as they are; checkpoints always do.
 
         Raises:
             Invalid: that is no moment.
         """
         moment = None if freeze_at is None else moment_of(freeze_at, self._zone, "freeze_at")
-        self._clock.reset()
-        if moment is not None:
-            self._clock.freeze()
-            self._clock.set(moment)
-        # two resets at once would only wait for each other's locks
-        async with self._resetting:
+        async with self._turning:
+            self._clock.reset()
+            if moment is not None:
+                self._clock.freeze()
+                self._clock.set(moment)
             await self._market.do(reset, read_seed(), self._vault, self._market.store.engine)
+            self.hands.forget_people()
         while await forget_files(self._market):
             pass
+        tidy = {"journal": self.hands.journal.clear, "faults": self.hands.faults.clear, "wire": self.callers.clear}
+        for name, clear in tidy.items():
+            if name not in keep:
+                clear()
         return self.clock()
+
+    async def save(self, name: str) -> About:
+        """Save a checkpoint."""
+        async with self._turning:
+            return await self._checkpoints.save(name)
+
+    async def rewind(self, name: str) -> Rewound:
+        """Go back to a checkpoint: rows, uploads and the clock."""
+        async with self._turning:
+            found = await self._checkpoints.rewind(name)
+            self.hands.forget_people()
+        return found
+
+    async def drop_checkpoint(self, name: str) -> None:
+        """Forget a checkpoint."""
+        async with self._turning:
+            await self._checkpoints.drop(name)
+
+    async def checkpoints(self) -> list[About]:
+        """Every checkpoint."""
+        return await self._checkpoints.listed()
+
+    async def changes(self, name: str) -> Changes:
+        """What has changed since a checkpoint."""
+        return await self._checkpoints.changes(name)
+
+    async def add_fault(self, rule: Rule) -> Armed:
+        """Put a rule in force.
+
+        Raises:
+            Invalid: there is no such method or person: a slip of the pen would never hit anything.
+        """
+        methods = [method for each in self.hands.dialects for method in each.methods]
+        if not any(fits(rule.method, method) for method in methods):
+            near = get_close_matches(rule.method, methods, n=1)
+            told = f" Может быть, {near[0]}?" if near else ""
+            raise Invalid(f"Метода или группы {rule.method} нет.{told}", field="method")
+        if rule.person and await self._market.ask(_known, rule.person) is None:
+            raise Invalid(f"Человека с логином {rule.person[:64]} нет.", field="person")
+        return self.hands.faults.add(rule)
 
     async def next_check(self, figures: Figures, order_id: int) -> None:
         """Say what the next check of a result will find.
@@ -179,6 +244,10 @@ class Controls:
     async def accounts(self) -> list[Account]:
         """How one can log in as the demo people now."""
         return await self._market.ask(accounts, read_seed(), self._vault)
+
+
+async def _known(tx: Transaction, login: str) -> int | None:
+    return await tx.first(ID_BY_LOGIN, key=login_key(login)) if login.isprintable() else None
 
 
 async def ledger(tx: Transaction) -> Ledger:

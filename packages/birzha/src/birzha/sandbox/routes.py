@@ -1,8 +1,8 @@
 """Where the sandbox's controls answer: ``/_sandbox/…``. They are absent from a real exchange."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 from starlette.requests import Request
@@ -14,14 +14,10 @@ from birzha.app import Market
 from birzha.errors import Invalid
 from birzha.orders.model import Figures
 from birzha.sandbox import answers
+from birzha.sandbox.control import PREFIX, Control, Nothing
 from birzha.sandbox.controls import Controls
-
-PREFIX = "/_sandbox"
-"""Where the controls are."""
-
-
-class Nothing(Struct, forbid_unknown_fields=True):
-    """What a control without parameters takes."""
+from birzha.sandbox.hands import Hands
+from birzha.sandbox.handwork import HANDS
 
 
 class SetClock(Struct, forbid_unknown_fields=True):
@@ -37,9 +33,15 @@ class AdvanceClock(Struct, forbid_unknown_fields=True):
 
 
 class Reset(Struct, forbid_unknown_fields=True):
-    """Args: freeze_at: unixtime or ISO 8601 where the clock is to stand; absent: it runs at the machine's time."""
+    """Where to begin anew.
+
+    Args:
+        freeze_at: unixtime or ISO 8601 where the clock is to stand; absent: it runs at the machine's time.
+        keep: what of the sandbox's hands stays as it is.
+    """
 
     freeze_at: int | str | None = None
+    keep: list[Literal["journal", "faults", "wire"]] = []
 
 
 class NextCheck(Struct, forbid_unknown_fields=True):
@@ -58,25 +60,6 @@ class NextCheck(Struct, forbid_unknown_fields=True):
     per_mistakes: int | None = None
     per_keywords: int | None = None
     per_diff: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One thing to do with a sandbox.
-
-    Args:
-        verb: of HTTP.
-        path: below the prefix.
-        text: what it does, in Russian.
-        takes: the struct of its body.
-        run: does it; what it gives is the answer.
-    """
-
-    verb: str
-    path: str
-    text: str
-    takes: type[Struct]
-    run: Callable[[Controls, Any], Awaitable[object]]
 
 
 async def _index(controls: Controls, given: Nothing) -> object:
@@ -105,7 +88,7 @@ async def _advance(controls: Controls, given: AdvanceClock) -> object:
 
 
 async def _reset(controls: Controls, given: Reset) -> object:
-    return await controls.reset(given.freeze_at)
+    return await controls.reset(given.freeze_at, given.keep)
 
 
 async def _next_check(controls: Controls, given: NextCheck) -> object:
@@ -135,17 +118,19 @@ CONTROLS = (
         "POST", "/next-check", "что найдёт следующая проверка результата: per_antiplagiat и др.", NextCheck, _next_check
     ),
     Control("GET", "/ledger", "счета людей и биржи в копейках и вывод ревизора", Nothing, _ledger),
+    *HANDS,
 )
 """Every control."""
 
 
-def routes(market: Market) -> list[Route]:
+def routes(market: Market, hands: Hands | None = None) -> list[Route]:
     """The controls of a sandbox, for the application that serves it.
 
     Args:
         market: a sandbox with an adjustable clock.
+        hands: that watch its dialects; without them nothing is watched.
     """
-    controls = Controls(market)
+    controls = Controls(market, hands)
     paths: dict[str, dict[str, Control]] = {}
     for each in CONTROLS:
         paths.setdefault(PREFIX + each.path, {})[each.verb] = each
@@ -165,11 +150,14 @@ class _Address:
     async def _answer(self, request: Request) -> Response:
         try:
             control: Control = answers.known(self.verbs, request.method)
-            given: Struct = Nothing()
-            if control.verb == "POST":
+            if control.verb != "GET":
                 answers.check_site(request)
+            given: Any = Nothing()
+            if control.verb in {"POST", "PUT"}:
                 given = await answers.read(request, control.takes)
-            return answers.answer(await control.run(self.controls, given))
+            elif control.takes is not Nothing:
+                given = answers.read_query(request, control.takes)
+            return answers.answer(await control.run(self.controls, given, **request.path_params))
         except answers.Refused as error:
             refused = error
         except Invalid as error:

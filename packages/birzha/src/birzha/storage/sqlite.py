@@ -9,7 +9,7 @@ import fcntl
 import queue
 import sqlite3
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,11 +49,16 @@ class SqliteDriver:
         self._connection.executemany(sql, rows)
 
 
+Chore = Callable[[sqlite3.Connection], Any]
+"""What is done with the whole file while nothing is written, such as a copy of it."""
+
+
 @dataclass(slots=True)
 class _Job:
-    work: Work[Any]
+    work: Callable[[Any], Any]
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
+    alone: bool = False
     result: Any = None
     error: BaseException | None = None
 
@@ -134,6 +139,17 @@ class SqliteStore:
         self._jobs.put(job)
         return await job.future
 
+    async def alone(self, chore: Chore) -> Any:
+        """Do something with the file on the writer's connection, between two commits: nobody writes meanwhile, readers go on.
+
+        Args:
+            chore: runs on the writer's thread, outside of any transaction.
+        """
+        loop = asyncio.get_running_loop()
+        job = _Job(chore, loop, loop.create_future(), alone=True)
+        self._jobs.put(job)
+        return await job.future
+
     async def read(self, work: Work[Any]) -> Any:
         """Run a query on one consistent state."""
         reader = self._reader
@@ -160,22 +176,23 @@ class SqliteStore:
     def _write_all(self) -> None:
         connection = connect(self.path, readonly=False)
         try:
-            while (job := self._jobs.get()) is not None:
+            following: list[_Job | None] = []
+            while (job := following.pop() if following else self._jobs.get()) is not None:
                 group = [job]
-                closing = False
-                while len(group) < GROUP:
+                while not job.alone and len(group) < GROUP:
                     try:
                         more = self._jobs.get_nowait()
                     except queue.Empty:
                         break
-                    if more is None:
-                        closing = True
+                    if more is None or more.alone:
+                        following.append(more)
                         break
                     group.append(more)
-                self._commit(connection, group)
+                if job.alone:
+                    _run_alone(connection, job)
+                else:
+                    self._commit(connection, group)
                 _settle(group)
-                if closing:
-                    return
         finally:
             connection.close()
 
@@ -212,6 +229,13 @@ class SqliteStore:
             connection.execute("ROLLBACK TO command")
             job.error = _unavailable(error) if _is_trouble_of_the_disk(error) else error
         connection.execute("RELEASE command")
+
+
+def _run_alone(connection: sqlite3.Connection, job: _Job) -> None:
+    try:
+        job.result = job.work(connection)
+    except Exception as error:  # noqa: BLE001  # as above: it belongs to the caller
+        job.error = _unavailable(error) if _is_trouble_of_the_disk(error) else error
 
 
 def _unavailable(error: BaseException) -> StorageUnavailable:

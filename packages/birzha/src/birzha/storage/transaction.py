@@ -44,10 +44,10 @@ class Transaction:
         bus: who hears of events.
     """
 
-    __slots__ = ("_bus", "_driver", "_engine", "ids", "now", "rules")
+    __slots__ = ("_bus", "_engine", "driver", "ids", "now", "rules")
 
     def __init__(self, driver: Driver, *, now: int, rules: Rules, ids: Ids, bus: Bus) -> None:
-        self._driver = driver
+        self.driver = driver
         self._engine: Engine = driver.engine
         self._bus = bus
         self.now = now
@@ -57,7 +57,7 @@ class Transaction:
     async def all(self, statement: Statement[_T], **values: Any) -> list[_T]:
         """Every answer of the statement."""
         compiled = statement.compiled(self._engine)
-        rows = await self._driver.fetch(compiled.sql, compiled.arguments(values))
+        rows = await self.driver.fetch(compiled.sql, compiled.arguments(values))
         into = statement.into
         if into is None:
             return rows if isinstance(rows, list) else list(rows)
@@ -66,7 +66,7 @@ class Transaction:
     async def first(self, statement: Statement[_T], **values: Any) -> _T | None:
         """The first answer of the statement, or ``None``."""
         compiled = statement.compiled(self._engine)
-        rows = await self._driver.fetch(compiled.sql, compiled.arguments(values))
+        rows = await self.driver.fetch(compiled.sql, compiled.arguments(values))
         if not rows:
             return None
         into = statement.into
@@ -87,12 +87,12 @@ class Transaction:
     async def run(self, statement: Statement[Any], **values: Any) -> int:
         """Run an insert, update or delete; gives the number of rows it touched."""
         compiled = statement.compiled(self._engine)
-        return await self._driver.execute(compiled.sql, compiled.arguments(values))
+        return await self.driver.execute(compiled.sql, compiled.arguments(values))
 
     async def run_many(self, statement: Statement[Any], rows: Sequence[Mapping[str, Any]]) -> None:
         """Run an insert, update or delete that answers nothing, once for each set of values."""
         compiled = statement.compiled(self._engine)
-        await self._driver.execute_many(compiled.sql, [compiled.arguments(row) for row in rows])
+        await self.driver.execute_many(compiled.sql, [compiled.arguments(row) for row in rows])
 
     async def publish(self, event: object) -> None:
         """Tell the nouns to the right that something happened; they act in this same transaction."""

@@ -7,6 +7,7 @@ from birzha.dialects.etxt.access import Gate
 from birzha.dialects.etxt.failures import BAD_SIGN, UNKNOWN_USER, NotAuthenticated
 from birzha.dialects.etxt.php import split, tree
 from birzha.dialects.etxt.signature import inner_digest, sign
+from birzha.dialects.etxt.switches import Wire
 from birzha.people.commands import add_api_key, add_person, set_api_enabled
 from birzha.people.model import Role
 from birzha.people.queries import actor_by_id
@@ -117,4 +118,4 @@ async def test_legacy_signatures_are_off_unless_asked_for(sqlite_market, person_
     signed = [*pairs, (b"sign", naive)]
     with pytest.raises(NotAuthenticated, match=BAD_SIGN):
         await Gate(sqlite_market).enter(signed, tree(signed))
-    assert (await Gate(sqlite_market, legacy=True).enter(signed, tree(signed))).id == person_id
+    assert (await Gate(sqlite_market).enter(signed, tree(signed), Wire(sign_compat="legacy"))).id == person_id

@@ -7,12 +7,14 @@ from birzha.app import Market
 from birzha.dialects.etxt.failures import BAD_SIGN, UNKNOWN_USER, NotAuthenticated
 from birzha.dialects.etxt.php import Pair, Tree
 from birzha.dialects.etxt.redaction import redacting_logger
-from birzha.dialects.etxt.signature import inner_digest, is_signed
+from birzha.dialects.etxt.signature import inner_digest, is_signed, sign, signed_forms
+from birzha.dialects.etxt.switches import Wire
 from birzha.people.commands import touch
 from birzha.people.model import SEEN_EVERY, Actor, ApiKey
 from birzha.people.queries import api_key_by_token
 from birzha.people.vault import Vault
 from birzha.storage.work import StorageUnavailable
+from birzha.watch import Signature, Trace
 
 logger = redacting_logger("birzha.etxt")
 
@@ -20,6 +22,7 @@ TOKEN = re.compile(rb"[0-9A-Za-z_-]{1,128}")
 REMEMBERED = 10_000
 """How many opened API passwords are kept at most; then all are forgotten and opened anew."""
 _NOBODY = inner_digest("")
+_USUAL = Wire()
 
 
 @dataclass(slots=True)
@@ -28,36 +31,40 @@ class Gate:
 
     Args:
         market: whose people they are.
-        legacy: whether a list in the URL may have been signed as the word ``Array``.
     """
 
     market: Market
-    legacy: bool = False
     _vault: Vault = field(init=False)
     _inner: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._vault = Vault(self.market.settings.secret_key)
 
-    async def enter(self, pairs: list[Pair], found: Tree) -> Actor:
+    async def enter(self, pairs: list[Pair], found: Tree, wire: Wire = _USUAL, trace: Trace | None = None) -> Actor:
         """The person whose token and signature stand in a URL.
 
         Args:
             pairs: the URL's parameters as sent.
             found: the same, gathered.
+            wire: the switches that count for the caller.
+            trace: told who knocks and with what signature, where somebody watches.
 
         Raises:
             NotAuthenticated: there is no such person, their API is switched off, or the signature is another.
         """
         key = await self._key(found.get(b"token"))
-        given = found.get(b"sign")
+        sent = found.get(b"sign")
+        given = sent if isinstance(sent, bytes) else b""
         # an unknown token costs the same reckoning as a known one
         inner = self._inner_of(key) if key else _NOBODY
-        right = is_signed(given if isinstance(given, bytes) else b"", pairs, found, inner, legacy=self.legacy)
+        right = is_signed(given, pairs, found, inner, legacy=wire.sign_compat == "legacy")
+        if trace is not None:
+            trace.person_id = key.person.id if key else 0
+            trace.signature = _compared(given, pairs, found, inner if key else b"", right=right)
         if key is None:
-            raise NotAuthenticated(UNKNOWN_USER)
+            raise NotAuthenticated(UNKNOWN_USER, wire.auth_errors)
         if not right:
-            raise NotAuthenticated(BAD_SIGN)
+            raise NotAuthenticated(BAD_SIGN, wire.auth_errors)
         await self._touch(key.person)
         return key.person
 
@@ -83,3 +90,16 @@ class Gate:
             await self.market.do(touch, person.id)
         except StorageUnavailable:
             logger.warning("person %d was not marked as seen: the database takes no changes now", person.id)
+
+
+def _compared(given: bytes, pairs: list[Pair], found: Tree, inner: bytes, *, right: bool) -> Signature:
+    """Both signatures for whoever looks for their mistake; reckoned anew only when there is one."""
+    received = given.decode(errors="replace")
+    if right and inner:
+        return Signature(right=True, received=received, expected=received)
+    form = next(signed_forms(pairs, found, legacy=False))
+    shown = [(name, b"***" if name == b"token" else value) for name, value in sorted(form)]
+    signed = b"".join(b"%b=%b" % pair for pair in shown).decode(errors="replace")
+    return Signature(
+        right=False, received=received, expected=sign(form, inner).decode() if inner else "", signed=signed
+    )

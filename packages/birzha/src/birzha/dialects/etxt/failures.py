@@ -65,11 +65,13 @@ class NotAuthenticated(Exception):
 
     Args:
         text: the service's own words.
+        form: how the caller wants to be told: the position of the switch ``auth_errors``.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, form: str = "text") -> None:
         super().__init__(text)
         self.text = text
+        self.form = form
 
 
 def code_of(error: MarketError) -> str:

@@ -1,17 +1,19 @@
 """What the links of answers lead to: uploads, results, and two small pages (reference, §2.9 and §8)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from birzha.app import Market
+from birzha.articles.queries.bundles import bundle
+from birzha.dialects.etxt.bundles import zipped
 from birzha.dialects.etxt.links import PREFIX, signer
 from birzha.dialects.etxt.switches import Wire
 from birzha.errors import NotFound, WrongState
@@ -37,12 +39,12 @@ class Download:
     """A file on its way out.
 
     Args:
-        content: all of it.
+        content: all of it, or piece by piece.
         content_type: with the charset of a text.
         name: what the reader's program should call it.
     """
 
-    content: bytes
+    content: bytes | AsyncIterator[bytes]
     content_type: str
     name: str
 
@@ -80,22 +82,30 @@ class Shelf:
         self._kinds: dict[str, Callable[[int], Awaitable[Download]]] = {
             "attachment": self._attachment,
             "result_file": self._result_file,
-            "result_text": self._result_text,
             "photo": self._photo,
+        }
+        self._texts: dict[str, Callable[[int, str], Awaitable[Download]]] = {
+            "result_text": self._result_text,
+            "articles": self._articles,
         }
 
     async def serve(self, request: Request) -> Response:
         """The file behind a link."""
         path: dict[str, Any] = request.path_params
-        kind, number, expires = path["kind"], path["number"], path["expires"]
-        if kind not in self._kinds or not self._signer.is_genuine(kind, number, expires, path["mark"]):
+        kind, _, encoding = path["kind"].partition(".")
+        number, expires = path["number"], path["expires"]
+        if not self._signer.is_genuine(path["kind"], number, expires, path["mark"]):
             return _plain(404, "Такой ссылки нет.")
         if self._market.clock.now() >= expires:
             return _plain(410, "Ссылка действовала сутки и уже не работает: запросите новую через API.")
         try:
-            return _attached(await self._kinds[kind](number))
+            if kind in self._texts:
+                return _attached(await self._texts[kind](number, encoding or self._wire.text_files))
+            if kind in self._kinds:
+                return _attached(await self._kinds[kind](number))
         except NotFound as error:
             return _plain(404, error.message)
+        return _plain(404, "Такой ссылки нет.")
 
     async def _attachment(self, order_id: int) -> Download:
         file = await self._market.ask(attachment_of, order_id)
@@ -105,11 +115,15 @@ class Shelf:
         part = await self._market.ask(part_of, result_id, "file")
         return Download(await self._content(part.key), part.content_type, part.name)
 
-    async def _result_text(self, result_id: int) -> Download:
+    async def _result_text(self, result_id: int, encoding: str) -> Download:
         text = await self._market.ask(text_of, result_id)
         # the real service's files are in windows-1251 with entities for what does not fit in (reference, §2.9)
-        content = text.encode(self._wire.text_files, "xmlcharrefreplace")
-        return Download(content, f"text/plain; charset={self._wire.text_files}", f"{result_id}.txt")
+        content = text.encode(encoding, "xmlcharrefreplace")
+        return Download(content, f"text/plain; charset={encoding}", f"{result_id}.txt")
+
+    async def _articles(self, bundle_id: int, encoding: str) -> Download:
+        found = await self._market.ask(bundle, bundle_id)
+        return Download(zipped(self._market, found, encoding), "application/zip", f"articles-{bundle_id}.zip")
 
     async def _photo(self, person_id: int) -> Download:
         person = await self._market.ask(existing_person, person_id)
@@ -179,7 +193,8 @@ def _attached(file: Download) -> Response:
         "content-security-policy": "default-src 'none'; sandbox",
         "cache-control": "private, no-store",
     }
-    return Response(file.content, headers=headers)
+    answer = Response if isinstance(file.content, bytes) else StreamingResponse
+    return answer(file.content, headers=headers)
 
 
 def _plain(status: int, text: str) -> Response:

@@ -10,6 +10,8 @@ from birzha.clock import DAY
 LIFETIME = DAY
 """How long a link to a file works, seconds."""
 PREFIX = "/files"
+TEXTS = frozenset({"result_text", "articles"})
+"""The kinds that lead to texts; ``result_text.windows-1251`` is a link to one in an encoding of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,25 @@ class Links:
         signer: of the exchange.
         base: scheme and host, as the caller reaches the exchange.
         now: the present moment, unixtime.
+        encoding: of texts, where the caller's is not the exchange's own; the link carries it, for whoever follows a link
+            shows no token.
     """
 
     signer: Signer
     base: str
     now: int
+    encoding: str = ""
 
     def file(self, kind: str, number: int, name: str = "") -> str:
         """A link to a file that works for :data:`LIFETIME`.
 
         Args:
-            kind: ``attachment`` (of an order), ``result_file``, ``result_text`` or ``photo``.
-            number: the id of the order, result or person.
+            kind: ``attachment`` (of an order), ``result_file``, ``result_text``, ``photo`` or ``articles`` (a ZIP).
+            number: the id of the order, result, person or download.
             name: how the file is called; the link ends with it.
         """
+        if self.encoding and kind in TEXTS:
+            kind = f"{kind}.{self.encoding}"
         expires = self.now + LIFETIME
         tail = f"/{quote(name, safe='')}" if name else ""
         return f"{self.base}{PREFIX}/{kind}/{number}/{expires}/{self.signer.mark(kind, number, expires)}{tail}"

@@ -1,0 +1,176 @@
+"""Words to whoever writes a client: what of a call was not understood, and what may have been meant. In the sandbox only.
+
+A hint never changes what a call does: what nobody knows counts as absent, as the real service has it.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from urllib.parse import quote
+
+from birzha.dialects.etxt.body import Body
+from birzha.dialects.etxt.php import Pair, Tree
+from birzha.dialects.etxt.registry import METHODS
+from birzha.watch import Hint
+from birzha_client.operation import Kind, Operation
+
+MANDATORY = (b"method", b"token", b"sign")
+"""What stands in the URL (documentation, introduction)."""
+MOST = 10
+"""How many hints one answer carries at most."""
+LONGEST = 64
+"""How much of a name that came is repeated, characters."""
+LIKENESS = 0.6
+FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
+"""Bodies that are read."""
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def about_entry(found: Tree) -> list[Hint]:
+    """What keeps a call from being let in or known: a mandatory parameter that the URL lacks, a method that is none.
+
+    Args:
+        found: the URL's parameters.
+    """
+    hints = [_missing(name.decode(), found) for name in MANDATORY if name not in found]
+    method = found.get(b"method")
+    if isinstance(method, bytes) and (name := _shown(method)) not in METHODS:
+        nearest = _nearest_of(name, tuple(METHODS))
+        hints.append(Hint("unknown_method", name, nearest, f"Метода {name} нет.{_perhaps(nearest)}"))
+    return hints
+
+
+def about_length(pairs: list[Pair], longest: int) -> Hint:
+    """A URL that is too long: what takes the most room in it ought to be posted.
+
+    Args:
+        pairs: the URL's parameters.
+        longest: characters that a URL may have.
+    """
+    others = [pair for pair in pairs if pair[0] not in MANDATORY]
+    name = _shown(max(others, key=lambda pair: len(pair[1]))[0]) if others else ""
+    told = f" Больше всего места занимает {name}." if name else ""
+    text = f"Адрес длиннее {longest} знаков: передайте параметры, кроме method, token и sign, в теле POST.{told}"
+    return Hint("url_too_long", name, "", text)
+
+
+def about_body(content_type: bytes, declared: bytes) -> list[Hint]:
+    """A body that nobody reads, such as JSON.
+
+    Args:
+        content_type: the request's header.
+        declared: its content-length.
+    """
+    kind = content_type.partition(b";")[0].strip().lower()
+    if kind in FORMS or declared in {b"", b"0"}:
+        return []
+    name = _shown(kind) or "(нет Content-Type)"
+    text = f"Тело вида {name} не читается: параметры — это form-urlencoded или multipart/form-data."
+    return [Hint("body_ignored", name, FORMS[0].decode(), text)]
+
+
+def about_parameters(operation: Operation, pairs: list[Pair], body: Body) -> list[Hint]:
+    """Parameters that the method does not have, that come twice, or that stand where they are not read.
+
+    Args:
+        operation: the method.
+        pairs: the URL's parameters.
+        body: the body's.
+    """
+    lists = _known(operation.name)
+    hints: dict[tuple[str, bytes], Hint] = {}
+    for posted, source in ((False, pairs), (True, body.pairs)):
+        seen: set[bytes] = set()
+        for name, _ in source:
+            base = name.partition(b"[")[0] if b"[" in name else name
+            if base not in lists:
+                if posted or base not in MANDATORY:
+                    _add(hints, "url_only" if base in MANDATORY else "unknown", base, operation)
+            elif base is name and name in seen:
+                _add(hints, "repeated_list" if lists[base] else "repeated", name, operation)
+            seen.add(name)
+    for file_name in body.files:
+        if file_name.encode() not in lists:
+            _add(hints, "unknown", file_name.encode(), operation)
+    return list(hints.values())[:MOST]
+
+
+def header(hints: Sequence[Hint]) -> bytes:
+    """The hints as the value of the header ``Birzha-Hint``: ``kind=name; nearest=name``, with commas between, all ASCII."""
+    parts = []
+    for each in hints[:MOST]:
+        nearest = f"; nearest={quote(each.nearest, safe='')}" if each.nearest else ""
+        parts.append(f"{each.kind}={quote(each.parameter, safe='')}{nearest}")
+    return ", ".join(parts).encode()
+
+
+def _add(hints: dict[tuple[str, bytes], Hint], kind: str, name: bytes, operation: Operation) -> None:
+    if (kind, name) in hints or len(hints) >= MOST:
+        return
+    shown = _shown(name)
+    nearest = ""
+    if kind == "unknown":
+        nearest = nearest_parameter(operation.name, shown)
+        text = f"Параметра {shown} у {operation.name} нет, он не учтён.{_perhaps(nearest)}"
+    elif kind == "url_only":
+        text = f"{shown} читается только из адреса: в теле он не учтён."
+    elif kind == "repeated_list":
+        nearest = f"{shown}[]"
+        text = f"{shown} передан несколько раз, учтён последний. Список передаётся как {nearest}."
+    else:
+        text = f"{shown} передан несколько раз, учтён последний."
+    hints[kind, name] = Hint(kind, shown, nearest, text)
+
+
+@lru_cache(maxsize=256)
+def _known(method: str) -> dict[bytes, bool]:
+    """The names of a method's parameters, older ones too, each with whether it is a list."""
+    return {
+        name.encode(): parameter.kind is Kind.IDS
+        for parameter in METHODS[method].parameters
+        for name in (parameter.name, *parameter.aliases)
+    }
+
+
+@lru_cache(maxsize=1024)
+def nearest_parameter(method: str, name: str) -> str:
+    """The parameter of a method that is most like a name; empty when none is.
+
+    Args:
+        method: whose parameters.
+        name: as it came: perhaps in camel case, with an underscore, or with its words in another order.
+    """
+    return _nearest_of(name, tuple(each.name for each in METHODS[method].parameters))
+
+
+def _nearest_of(name: str, known: tuple[str, ...]) -> str:
+    plain = {_plain(each): each for each in known}
+    wanted = _plain(name)
+    if wanted in plain:
+        return plain[wanted]
+    for each, original in plain.items():
+        if sorted(each.split("_")) == sorted(wanted.split("_")):
+            return original
+    near = get_close_matches(wanted, plain, n=1, cutoff=LIKENESS)
+    return plain[near[0]] if near else ""
+
+
+def _plain(name: str) -> str:
+    return _HUMP.sub("_", name).replace("-", "_").strip("_").lower()
+
+
+def _missing(name: str, found: Tree) -> Hint:
+    others = tuple(_shown(each) for each in found if each not in MANDATORY)
+    like = _nearest_of(name, others)
+    told = f" Похоже на него: {like}." if like else ""
+    return Hint("missing_in_url", name, like, f"{name} должен стоять в адресе, и при POST тоже.{told}")
+
+
+def _perhaps(nearest: str) -> str:
+    return f" Может быть, {nearest}?" if nearest else ""
+
+
+def _shown(name: bytes) -> str:
+    return name.decode(errors="replace")[:LONGEST]

@@ -1,0 +1,319 @@
+"""The journal: what every API request asked, who asked it, what it was answered and what it changed. Kept in memory only."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from birzha.sandbox.moments import iso
+from birzha.watch import Answer, Hint, Signature, Trace
+
+KEPT = 5000
+"""How many requests are remembered."""
+LARGEST = 4096
+"""How much of an answer, and of a request's parameters together, is kept, bytes."""
+SECRETS = frozenset({b"token", b"sign", b"api_pass", b"password"})
+HIDDEN = b"***"
+MOST_LISTED = 500
+
+_Cut = tuple[bytes, int]
+"""What is kept of a value, and how long it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One request.
+
+    Args:
+        id: grows by one with each request; a cleared journal goes on counting.
+        moment: of the market, unixtime.
+        machine: of the machine, unixtime.
+        seconds: how long it took.
+        dialect: such as ``etxt``.
+        verb: of HTTP.
+        method: of the dialect, as it came.
+        person_id: who called; 0: nobody known.
+        login: the same in letters.
+        parameters: what came, without secrets and cut.
+        files: uploads: name and size by parameter.
+        signature: as it was and as it should have been.
+        status: of the exchange's own answer; 0: the caller hung up before it.
+        body: of the answer, cut.
+        size: of the whole answer, bytes.
+        error: the refusal's code or text.
+        rows: how many rows it inserted, updated and deleted.
+        hints: for the client's author.
+        fault: what the sandbox did to it on demand.
+    """
+
+    id: int
+    moment: int
+    machine: int
+    seconds: float
+    dialect: str
+    verb: str
+    method: str
+    person_id: int
+    login: str
+    parameters: Mapping[bytes, _Cut | list[_Cut]]
+    files: Mapping[str, tuple[str, int]]
+    signature: Signature | None
+    status: int
+    body: bytes
+    size: int
+    error: str
+    rows: int
+    hints: tuple[Hint, ...]
+    fault: str
+
+
+class Line(Struct):
+    """An entry in a list; see :class:`Entry`."""
+
+    id: int
+    at: str
+    dialect: str
+    method: str
+    login: str
+    status: int
+    error: str
+    ms: float
+    rows: int
+    hints: list[str]
+    fault: str
+
+
+class Whole(Line):
+    """An entry in full; see :class:`Entry`.
+
+    Args:
+        machine_at: the machine's moment.
+        verb: of HTTP.
+        parameters: by name; a value that is too long ends with its length.
+        files: uploads in words, by name.
+        signature: as it was and as it should have been.
+        answer: decoded, or as text where it is no JSON or was cut.
+        answer_bytes: how long it was.
+        answer_cut: whether only its beginning is here.
+        told: the hints in full.
+    """
+
+    machine_at: str
+    verb: str
+    parameters: dict[str, Any]
+    files: dict[str, str]
+    signature: Signature | None
+    answer: Any
+    answer_bytes: int
+    answer_cut: bool
+    told: list[Hint]
+
+
+class Wanted(Struct, forbid_unknown_fields=True):
+    """Which entries are listed, newest first.
+
+    Args:
+        dialect: of this one only.
+        method: this one, or ``tasks.*``.
+        person: their login.
+        error: this code; ``*``: any refusal.
+        hinted: those with hints only.
+        text: in the parameters or the answer, in any letter case.
+        since: those with a larger id.
+        before: those with a smaller id; a page ends with the number to give here for the next.
+        count: how many.
+    """
+
+    dialect: str = ""
+    method: str = ""
+    person: str = ""
+    error: str = ""
+    hinted: bool = False
+    text: str = ""
+    since: Annotated[int, Meta(ge=0)] = 0
+    before: Annotated[int, Meta(ge=0)] = 0
+    count: Annotated[int, Meta(ge=1, le=MOST_LISTED)] = 50
+
+
+class Journal:
+    """The last requests.
+
+    Args:
+        zone: of the moments that are shown.
+        kept: how many are remembered.
+    """
+
+    def __init__(self, zone: str, kept: int = KEPT) -> None:
+        self._zone = zone
+        self._entries: deque[Entry] = deque(maxlen=kept)
+        self._last = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def write(
+        self, trace: Trace, answer: Answer | None, *, moment: int, machine: int, seconds: float, login: str, fault: str
+    ) -> None:
+        """Remember a request; the oldest one is forgotten when there are too many.
+
+        Args:
+            trace: what its dialect told.
+            answer: the exchange's own; ``None``: the caller hung up.
+            moment: of the market, unixtime.
+            machine: of the machine, unixtime.
+            seconds: how long it took.
+            login: of the caller.
+            fault: what was done to it.
+        """
+        self._last += 1
+        body = answer.body if answer else b""
+        self._entries.append(
+            Entry(
+                self._last,
+                moment,
+                machine,
+                seconds,
+                trace.dialect,
+                trace.verb,
+                trace.method[:100],
+                trace.person_id,
+                login,
+                _kept(trace.parameters),
+                {name[:100]: (file[:200], size) for name, (file, size) in trace.files.items()},
+                trace.signature,
+                answer.status if answer else 0,
+                body[:LARGEST],
+                len(body),
+                trace.error if answer else "client_gone",
+                trace.market.rows,
+                tuple(trace.hints),
+                fault,
+            )
+        )
+
+    def clear(self) -> None:
+        """Forget every request."""
+        self._entries.clear()
+
+    def listed(self, wanted: Wanted) -> list[Line]:
+        """The entries that fit, newest first."""
+        lines = []
+        for entry in self._fitting(wanted):
+            lines.append(Line(**self._line(entry)))
+            if len(lines) == wanted.count:
+                break
+        return lines
+
+    def whole(self, number: int) -> Whole | None:
+        """An entry in full; ``None``: there is none (any more)."""
+        entry = self._at(number)
+        if entry is None:
+            return None
+        return Whole(
+            **self._line(entry),
+            machine_at=iso(entry.machine, self._zone),
+            verb=entry.verb,
+            parameters={_text(name): _shown(value) for name, value in entry.parameters.items()},
+            files={name: f"{file}, {size} байт" for name, (file, size) in entry.files.items()},
+            signature=entry.signature,
+            answer=_decoded(entry),
+            answer_bytes=entry.size,
+            answer_cut=entry.size > len(entry.body),
+            told=list(entry.hints),
+        )
+
+    def _at(self, number: int) -> Entry | None:
+        if not self._entries:
+            return None
+        place = number - self._entries[0].id
+        return self._entries[place] if 0 <= place < len(self._entries) else None
+
+    def _fitting(self, wanted: Wanted) -> Iterator[Entry]:
+        text = wanted.text.casefold()
+        for entry in reversed(self._entries):
+            if entry.id <= wanted.since:
+                return
+            if (
+                (not wanted.before or entry.id < wanted.before)
+                and (not wanted.dialect or entry.dialect == wanted.dialect)
+                and (not wanted.method or fits(wanted.method, entry.method))
+                and (not wanted.person or entry.login.casefold() == wanted.person.casefold())
+                and (not wanted.error or (entry.error if wanted.error == "*" else entry.error == wanted.error))
+                and (not wanted.hinted or entry.hints)
+                and (not text or text in _searched(entry))
+            ):
+                yield entry
+
+    def _line(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "id": entry.id,
+            "at": iso(entry.moment, self._zone),
+            "dialect": entry.dialect,
+            "method": entry.method,
+            "login": entry.login,
+            "status": entry.status,
+            "error": entry.error,
+            "ms": round(entry.seconds * 1000, 3),
+            "rows": entry.rows,
+            "hints": [f"{each.kind}: {each.parameter}" for each in entry.hints],
+            "fault": entry.fault,
+        }
+
+
+def fits(pattern: str, method: str) -> bool:
+    """Whether a method is the one that a pattern names, or one of its group (``tasks.*``), or ``*``."""
+    return pattern == method or (pattern.endswith("*") and method.startswith(pattern[:-1]))
+
+
+def _kept(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> dict[bytes, _Cut | list[_Cut]]:
+    left = LARGEST
+    kept: dict[bytes, _Cut | list[_Cut]] = {}
+    for name, value in parameters.items():
+        if left <= 0:
+            break
+        if name.lower() in SECRETS:
+            kept[name] = HIDDEN, len(HIDDEN)
+            continue
+        left -= len(name)
+        if isinstance(value, bytes):
+            kept[name[:LARGEST]] = value[: max(left, 0)], len(value)
+            left -= len(value)
+            continue
+        items = kept[name[:LARGEST]] = []
+        for item in value.values():
+            if left <= 0:
+                items.append(((told := f"… [всего {len(value)}]".encode()), len(told)))
+                break
+            items.append((item[:left], len(item)))
+            left -= len(item) + 1
+    return kept
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(errors="replace")
+
+
+def _shown(value: _Cut | list[_Cut]) -> Any:
+    if isinstance(value, list):
+        return [_shown(each) for each in value]
+    raw, length = value
+    return _text(raw) if len(raw) == length else f"{_text(raw)}… [всего {length} байт]"
+
+
+def _decoded(entry: Entry) -> Any:
+    if entry.size == len(entry.body):
+        try:
+            return msgspec.json.decode(entry.body)
+        except msgspec.DecodeError:
+            pass
+    return _text(entry.body)
+
+
+def _searched(entry: Entry) -> str:
+    values = " ".join(f"{_text(name)}={_shown(value)}" for name, value in entry.parameters.items())
+    answer = _decoded(entry)  # JSON may write letters as \u…: what is searched is what is read
+    text = answer if isinstance(answer, str) else msgspec.json.encode(answer).decode()
+    return f"{entry.method} {values} {text}".casefold()
