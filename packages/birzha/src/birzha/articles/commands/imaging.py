@@ -1,7 +1,7 @@
 """The pictures that belong to an article."""
 
 from birzha.articles.commands.guarded import moved, no_such_article, own_article, rewrite
-from birzha.articles.model import MOST_IMAGES, Article, Event, Image
+from birzha.articles.model import MOST_IMAGES, Article, Event, Image, unread
 from birzha.articles.tables.articles import COUNT_IMAGES, DROP_IMAGE, IMAGE, PUT_IMAGE
 from birzha.errors import LimitExceeded
 from birzha.orders.tables.orders import DROP_FILE
@@ -57,6 +57,6 @@ async def remove_image(tx: Transaction, actor: Actor, article_id: int, image_id:
 
 
 async def _count(tx: Transaction, article: Article, more: int) -> None:
-    await rewrite(tx, article, moved(article, Event.REWRITE))
+    await rewrite(tx, article, unread(moved(article, Event.REWRITE)))
     if not await tx.run(COUNT_IMAGES, article_id=article.id, more=more, most=MOST_IMAGES):
         raise LimitExceeded(f"У статьи может быть не больше {MOST_IMAGES} изображений.", field="file")

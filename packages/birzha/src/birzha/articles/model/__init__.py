@@ -27,6 +27,7 @@ from birzha.articles.model.changes import (
     merged,
     public_texts,
     rewritten,
+    unread,
     validate_changes,
 )
 from birzha.articles.model.prices import (
@@ -80,5 +81,6 @@ __all__ = [
     "price_now",
     "public_texts",
     "rewritten",
+    "unread",
     "validate_changes",
 ]

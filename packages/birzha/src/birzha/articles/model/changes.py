@@ -150,8 +150,13 @@ def merged(article: Article, changes: ArticleChanges, now: int) -> Article:
     if new.text != article.text:  # what was measured was another text
         new = replace(new, size=characters(new.text, whitespaces=False), unq=UNMEASURED, unq_shin=UNMEASURED)
     if rewritten(article, new):
-        new = replace(new, moder_check=0, moder_orph=0, moder_punc=0, moder_style=0)
+        new = unread(new)
     return replace(new, asking=asking_price(new, now))
+
+
+def unread(article: Article) -> Article:
+    """The article without a moderator's marks: they were for what it was before."""
+    return replace(article, moder_check=0, moder_orph=0, moder_punc=0, moder_style=0)
 
 
 def rewritten(old: Article, new: Article) -> bool:

@@ -2,7 +2,8 @@
 
 from sqlalchemy import bindparam, delete, func, select
 
-from birzha.articles.model import Article, Bundle
+from birzha.articles.model import Article
+from birzha.articles.model.bundles import Bundle
 from birzha.articles.tables.rows import article, article_image
 from birzha.orders.tables.orders import fixed
 from birzha.storage.schema import Index, identity, number, table, text

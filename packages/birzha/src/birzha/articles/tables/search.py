@@ -1,0 +1,278 @@
+"""Statements that find articles; each combination of filters, words and order is built once and compiled once.
+
+They answer ids alone: what a page shows is read for its twenty articles afterwards, so that no long text goes through a sort.
+
+A search by words can begin at either end. From a word (``BY_WORD``) its articles come in the order of dates or of weights, as the
+index has them, and the other words are looked up for each; from the article (``BY_ARTICLE``), in the order of the list or from a
+filter that leaves few, every word is looked up. The look-ups are subqueries, which no planner turns around.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Select, Text, bindparam, func, select
+from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
+
+from birzha.articles.model import About, ArticleState, Field, Sort
+from birzha.articles.tables.rows import article, article_picture, article_word, basket
+from birzha.articles.words import STEP
+from birzha.people.tables import person
+from birzha.storage.statement import Statement, among, select_into
+
+_ARTICLE = article.c
+_Conditions = list[ColumnElement[bool]]
+
+
+def fixed(value: int) -> ColumnElement[int]:
+    """A whole number written into the statement itself, so that partial indexes match it and division stays whole."""
+    return literal_column(str(int(value)), BigInteger())
+
+
+class Scope(Enum):
+    """Among which articles a list looks."""
+
+    SALE = auto()
+    BASKET = auto()
+    BOUGHT = auto()
+    ARCHIVE = auto()
+
+
+class Plan(Enum):
+    """Where a search by words begins."""
+
+    BY_ARTICLE = auto()
+    BY_WORD = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What a list's statement depends on; the values come with each call.
+
+    Args:
+        scope: among which articles.
+        sort: what it is sorted by; in the archive, the date is that of going there.
+        descending: the greatest first.
+        words: how many words are searched; they are given as ``stem_0`` and so on.
+        field: where; ``None``: everywhere.
+        plan: where the search begins; without words, at the article.
+        one, author, subtype, folder, language, category: whether these filters are on; each is given with ``wanted_`` before
+            its name.
+        categories: whether only several categories, ``category_ids``, are wanted.
+        price_from, price_to, size_from, size_to, uniq_from, uniq_to: whether there are these limits.
+        per_thousand: whether the prices are for 1000 characters.
+        min_rate: whether the author must have a rating.
+    """
+
+    scope: Scope = Scope.SALE
+    sort: Sort = Sort.DATE
+    descending: bool = True
+    words: int = 0
+    field: Field | None = None
+    plan: Plan = Plan.BY_ARTICLE
+    one: bool = False
+    author: bool = False
+    subtype: bool = False
+    folder: bool = False
+    language: bool = False
+    category: bool = False
+    categories: bool = False
+    price_from: bool = False
+    price_to: bool = False
+    size_from: bool = False
+    size_to: bool = False
+    uniq_from: bool = False
+    uniq_to: bool = False
+    per_thousand: bool = False
+    min_rate: bool = False
+
+
+@cache
+def found_ids(shape: Shape) -> Statement[int]:
+    """The ids of a list's articles, ``count`` of them after ``skip``."""
+    by_word = shape.plan is Plan.BY_WORD
+    first = _Leading() if by_word else _Leading(date=_ARTICLE.date, article_id=_ARTICLE.id)
+    probes = [_weight(first, number, shape) for number in range(int(by_word), shape.words)]
+    conditions = [
+        *(first.conditions(shape) if by_word else ()),
+        *_belongs(shape),
+        *_filters(shape),
+        *(_hits(probe, shape.field) > fixed(0) for probe in probes),
+    ]
+    hits = [_hits(each, shape.field) for each in ([first.weight] if by_word else []) + probes]
+    keys = _order(shape, first, hits)
+    query: Select[Any] = select(_ARTICLE.id).select_from(_from(shape, first)).where(*conditions)
+    return Statement(
+        query.order_by(*((key.desc() for key in keys) if shape.descending else keys))
+        .limit(bindparam("count"))
+        .offset(bindparam("skip")),
+        int,
+    )
+
+
+class _Leading:
+    """What the look-ups of words start from: a row of the first word, or an article."""
+
+    def __init__(self, date: Any = None, article_id: Any = None) -> None:
+        self.rows = article_word.alias("first_word") if date is None else None
+        self.date = self.rows.c.date if self.rows is not None else date
+        self.article_id = self.rows.c.article_id if self.rows is not None else article_id
+
+    @property
+    def weight(self) -> Any:
+        return self.rows.c.weight if self.rows is not None else None
+
+    def conditions(self, shape: Shape) -> _Conditions:
+        if self.rows is None:
+            return []
+        found: _Conditions = [
+            self.rows.c.owner_id == bindparam("owner", type_=BigInteger),
+            self.rows.c.stem == bindparam("stem_0", type_=Text),
+        ]
+        return found if shape.field is None else [*found, _hits(self.rows.c.weight, shape.field) > fixed(0)]
+
+
+def _from(shape: Shape, first: _Leading) -> FromClause:
+    source: FromClause = article
+    if first.rows is not None:
+        source = first.rows.join(article, _ARTICLE.id == first.rows.c.article_id)
+    if shape.scope is Scope.BASKET:
+        source = source.join(basket, basket.c.article_id == _ARTICLE.id)
+    if shape.scope in {Scope.SALE, Scope.BASKET} or shape.min_rate:
+        source = source.join(person, person.c.id == _ARTICLE.author_id)
+    return source
+
+
+def _weight(first: _Leading, number: int, shape: Shape) -> Any:
+    """What a word weighs in the article; nothing where it does not occur."""
+    word = article_word.alias(f"word_{number}")
+    weight = select(word.c.weight).where(
+        word.c.owner_id == bindparam("owner", type_=BigInteger),
+        word.c.stem == bindparam(f"stem_{number}", type_=Text),
+        word.c.date == first.date,
+        word.c.article_id == first.article_id,
+    )
+    return weight.correlate(article, *([first.rows] if first.rows is not None else [])).scalar_subquery()
+
+
+def _hits(weight: Any, field: Field | None) -> ColumnElement[Any]:
+    """The part of a word's weight that a field has."""
+    if field is Field.TITLE:
+        return weight // fixed(STEP * STEP)  # type: ignore[no-any-return]  # an expression of numbers
+    if field is Field.KEYWORDS:
+        return (weight // fixed(STEP)) % fixed(STEP)  # type: ignore[no-any-return]  # as above
+    return weight if field is None else weight % fixed(STEP)  # type: ignore[no-any-return]  # as above
+
+
+def _belongs(shape: Shape) -> _Conditions:
+    if shape.scope in {Scope.SALE, Scope.BASKET}:
+        offered: _Conditions = [_ARTICLE.state == fixed(ArticleState.ON_SALE), person.c.blocked == fixed(0)]
+        return [*offered, basket.c.person_id == bindparam("me")] if shape.scope is Scope.BASKET else offered
+    state = ArticleState.SOLD if shape.scope is Scope.BOUGHT else ArticleState.ARCHIVED
+    return [_ARTICLE.owner_id == bindparam("me"), _ARTICLE.owner_id > fixed(0), _ARTICLE.state == fixed(state)]
+
+
+def _filters(shape: Shape) -> _Conditions:
+    equal = {
+        "one": _ARTICLE.id,
+        "author": _ARTICLE.author_id,
+        "subtype": _ARTICLE.id_subtype,
+        "folder": _ARTICLE.folder_id,
+        "language": _ARTICLE.language_id,
+        "category": _ARTICLE.category_id,
+    }
+    found: _Conditions = [
+        column == bindparam(f"wanted_{name}") for name, column in equal.items() if getattr(shape, name)
+    ]
+    if shape.categories:
+        found.append(among(_ARTICLE.category_id, "category_ids"))
+    if shape.min_rate:
+        found.append(person.c.rate >= bindparam("wanted_rate"))
+    return found + _limits(shape)
+
+
+def _limits(shape: Shape) -> _Conditions:
+    found: _Conditions = []
+    price, scale = _full_price(shape), fixed(1)
+    if shape.per_thousand:
+        price, scale = price * fixed(1000), _ARTICLE.size  # type: ignore[assignment]  # a column is an expression
+    if shape.price_from:
+        found.append(price >= bindparam("price_from", type_=BigInteger) * scale)
+    if shape.price_to:
+        found.append(price <= bindparam("price_to", type_=BigInteger) * scale)
+    for name, column in (("size", _ARTICLE.size), ("uniq", _ARTICLE.unq)):
+        if getattr(shape, f"{name}_from"):
+            found.append(column >= bindparam(f"{name}_from"))
+        if getattr(shape, f"{name}_to"):
+            found.append(column <= bindparam(f"{name}_to"))
+    return found
+
+
+def _full_price(shape: Shape) -> ColumnElement[Any]:
+    """As :func:`birzha.articles.model.full_price`; a test holds the two together."""
+    if shape.scope in {Scope.BOUGHT, Scope.ARCHIVE}:
+        return _ARTICLE.paid
+    fee = bindparam("fee", type_=BigInteger)
+    return _ARTICLE.asking + (_ARTICLE.asking * fee + fixed(5000)) // fixed(10_000)
+
+
+def _order(shape: Shape, first: _Leading, hits: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    if shape.sort is Sort.RELEVANCY and hits:
+        total = hits[0]
+        for more in hits[1:]:
+            total = total + more
+        return [total, first.date, first.article_id]
+    if shape.scope is Scope.ARCHIVE:
+        return [_ARTICLE.archived_at, _ARTICLE.id]
+    bought = shape.scope is Scope.BOUGHT
+    columns: dict[Sort, ColumnElement[Any]] = {
+        Sort.TITLE: _ARTICLE.title_key,
+        Sort.PRICE: _ARTICLE.paid if bought else _ARTICLE.asking,  # the fee on top does not change the order
+        Sort.SIZE: _ARTICLE.size,
+        Sort.UNIQ: _ARTICLE.unq,
+    }
+    if shape.sort in columns:
+        return [columns[shape.sort], _ARTICLE.id]
+    return [first.date, first.article_id]
+
+
+HOW_COMMON = Statement(
+    select(func.count()).select_from(
+        select(article_word.c.article_id)
+        .where(article_word.c.owner_id == bindparam("owner"), article_word.c.stem == bindparam("stem"))
+        .limit(bindparam("most"))
+        .subquery()
+    )
+)
+"""How many articles a word occurs in, counted up to ``most``."""
+
+ABOUT = Statement(select_into(About, article).where(among(_ARTICLE.id, "ids")))
+"""The columns of :class:`~birzha.articles.model.About`, as rows."""
+PICTURES = Statement(
+    select(article_picture.c.article_id, article_picture.c.base64).where(among(article_picture.c.article_id, "ids"))
+)
+
+
+@cache
+def own_articles(*, state: bool) -> Statement[About]:
+    """An author's articles, newest first, those before an id; ``state``: only those ``in_state``."""
+    rows = select_into(About, article).where(
+        _ARTICLE.author_id == bindparam("author"), _ARTICLE.id < bindparam("before")
+    )
+    if state:
+        rows = rows.where(_ARTICLE.state == bindparam("in_state"))
+    return Statement(rows.order_by(_ARTICLE.id.desc()).limit(bindparam("count")), About)
+
+
+TO_MODERATE = Statement(
+    select_into(About, article)
+    .where(
+        _ARTICLE.state == fixed(ArticleState.MODERATION),
+        _ARTICLE.id > bindparam("after"),
+        _ARTICLE.author_id != bindparam("moderator"),
+    )
+    .order_by(_ARTICLE.id)
+    .limit(bindparam("count")),
+    About,
+)
