@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from birzha.app import Market
+from birzha.articles.commands.bundling import forget_bundles
 from birzha.clock import HOUR, MINUTE, monotonic
 from birzha.money.audit import audit, freeze_if_wrong
 from birzha.people.commands import forget_expired
@@ -25,8 +26,9 @@ async def audit_ledger(market: Market) -> None:
 
 
 async def forget(market: Market) -> None:
-    """Remove sessions, resets and log-in attempts that count no more."""
+    """Remove sessions, resets and log-in attempts that count no more, and downloads whose links have ended."""
     await market.do(forget_expired)
+    await market.do(forget_bundles)
 
 
 Chore = Callable[[Market], Awaitable[None]]
