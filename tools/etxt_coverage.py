@@ -42,6 +42,11 @@ DECIDED = {
     "users.getList": "by id, since the order is not stated",
     "users.getUser": "a list of one (A6); `works` as in getWorks, `categories` and `langs` as ids",
     "users.getStats": "sums in roubles with two decimals (A12), newest first",
+    "users.getBW": "newest first; a group without its subgroups, 0: those in none; one tree of groups for both lists (A38)",
+    "users.setNote": "an empty text takes the note away",
+    "users.getReports": "two maps, each of lists by the author's id; newest first",
+    "users.setReport": "takes `id` for `id_user`; an edit after an hour: `no_access` (A28); an edit without `rate` keeps it",
+    "users.setUserBW": "oneself: `no_access`; nobody is on both lists",
     "users.getBalance": "`date` is unixtime (A23); money on hold is not available",
     "tasks.listTasks": "newest first; a failed order keeps status 5 (A17)",
     "tasks.saveTask": "a draft unless `public=1` (A9); takes `id_level` and `auto_level` besides (A21)",
@@ -60,6 +65,11 @@ DECIDED = {
     "diff.compareText": "by pairs of neighbouring words, in order, until the text library lands; whole percent, our markup (A32)",
     "messages.setRead": "ids that are not unread are passed over",
     "messages.setDelete": "ids that are not unread are passed over",
+    "messages.readPrivate": "newest first; what `unread=1` shows has `reads` 0, as it was",
+    "messages.getCountUnread": "authors by id; nothing unread: `count` 0 and no `users`",
+    "messages.writePrivate": "too soon: `is_timeout` (A28); to oneself or when black-listed by the other: `no_access`",
+    "bwgroups.saveGroup": "a circle: `no_params`; without `id_parent` a group goes to the root",
+    "bwgroups.deleteGroup": "whoever was in the groups stays on the list, in none",
     "rating.ratingUserBack": "once; a second time: `no_access`",
 }
 """What this exchange decided where nothing public settles it; numbers are those of the decisions in the reference, §10."""

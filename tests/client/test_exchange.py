@@ -22,6 +22,8 @@ from birzha.sweeps.run import advance, run_due
 from birzha_client.asgi import AsgiTransport
 from etxt_api import EtxtClient, EtxtError, NoObjectError
 
+from . import people
+
 FACES = {
     "as the service is thought to be": etxt.Wire(),
     "numbers, keyed lists, grouped results": etxt.Wire(numbers="int", list_style="object", results_style="by_task"),
@@ -105,6 +107,9 @@ async def test_every_answered_method_is_understood_strictly(world: World):
     await reference_data(client)
     await folders_and_people(client, world)
     await one_order_to_its_end(client, world)
+    await people.lists_and_notes(client, world.performer)
+    await people.reviews(client, world.performer)
+    await people.private_talk(client, world)
     await drafts_copies_and_refusals(client, world)
     await an_overdue_order(client, world)
     balance = await client.users.get_balance()

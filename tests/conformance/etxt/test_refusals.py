@@ -7,6 +7,7 @@ stage that :func:`crowded` sets; ``None`` leaves the parameter out.
 import pytest
 
 from . import refusals_of_archives as archives
+from . import refusals_of_people as people
 
 NP, NO, NA, PD, ML = "no_params", "no_object", "no_access", "is_private_data", "max_limit"
 PHONE = "Пишите на ivan.petrov@example.org, там договоримся"
@@ -36,6 +37,7 @@ BASE = {
     "messages.setDelete": {"ids": "{message}"},
     "rating.ratingUserBack": {"id_task": "{failed}", "id_user": "{performer}"},
     **archives.BASE,
+    **people.BASE,
 }
 """What a good call of each method has."""
 
@@ -271,9 +273,11 @@ CASES = {
         *bad("id_user", NO, "999999", "{second}"),
     ],
     **archives.CASES,
+    **people.CASES,
 }
 
 NO_REFUSALS = {
+    **people.NO_REFUSALS,
     "tasks.listTasks": {"filter": "a wrong one counts as none", "only_id": "a wrong one counts as none"},
     "tasks.failTask": dict.fromkeys(("copy", "deadline", "timeline"), "a wrong one falls back to the default"),
     "tasks.copyTask": dict.fromkeys(("deadline", "timeline"), "a wrong one falls back to the default"),
@@ -281,7 +285,13 @@ NO_REFUSALS = {
 }
 """Parameters whose bad values the documentation lets pass."""
 
-WITHOUT_PARAMETERS = {"categories.listCategories", "options.getLangs", "users.getBalance", "tasks.viewNotesAll"}
+WITHOUT_PARAMETERS = {
+    "categories.listCategories",
+    "options.getLangs",
+    "users.getBalance",
+    "tasks.viewNotesAll",
+    *people.WITHOUT_PARAMETERS,
+}
 CUSTOMERS_ONLY = [name for name in CASES if name.startswith(("tasks", "rating.")) and name != "tasks.saveComment"]
 
 
@@ -316,6 +326,7 @@ async def crowded(stage):
         ids[prefix + "archived"] = await stage.done()
         await stage.market.do(archive_orders, Actor(owner.id, Role.CUSTOMER), [int(ids[prefix + "archived"])])
     stage.people["customer"] = mine
+    await people.settle(stage, ids)
     for somebody in stage.people.values():
         await somebody.client.get("users.getBalance")
     return {name: str(number) for name, number in ids.items()}
