@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from birzha.money.commands.accounts import freeze_payouts
-from birzha.money.model import Bucket, Line, link_hash
+from birzha.money.model import Bucket, LedgerAudited, Line, link_hash
 from birzha.money.queries import frozen
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
@@ -152,10 +152,11 @@ async def audit(tx: Transaction) -> Audit:
     Args:
         tx: a reading transaction.
     """
-    problems = []
+    problems: list[str] = []
     for sentence, statement in CHECKS:
         problems += [sentence.format(row[0]) for row in (await tx.all(statement))[:MOST]]
     problems += await _broken_links(tx)
+    await tx.publish(LedgerAudited(problems))
     sums: dict[str, int] = {str(bucket): 0 for bucket in Bucket}
     sums.update({row["bucket"]: row["total"] for row in await tx.all(_SUMS)})
     return Audit(tuple(problems), (await tx.one(_TRANSFERS))[0], sums)

@@ -149,6 +149,17 @@ class Withdrawal:
     closed: int
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerAudited:
+    """The ledger is being audited: nouns that money does not know add what they find to the list.
+
+    Args:
+        problems: sentences in Russian, one for each thing that is wrong.
+    """
+
+    problems: list[str]
+
+
 def share(amount: int, basis_points: int) -> int:
     """A share of an amount, rounded half up to the kopeck.
 

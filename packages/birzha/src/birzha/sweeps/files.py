@@ -1,6 +1,7 @@
 """Files that nothing refers to any more: forgotten on disk, then in the rows that remembered to do so."""
 
 from birzha.app import Market
+from birzha.articles.tables.articles import IMAGE_IN_USE
 from birzha.orders.tables.orders import DROPPED_FILES, FILE_IN_USE, FORGET_DROPPED
 from birzha.storage.transaction import Transaction
 
@@ -9,7 +10,7 @@ BATCH = 100
 
 
 async def forget_files(market: Market) -> int:
-    """Delete files whose orders are gone, as long as no copy of the order still uses them.
+    """Delete files whose orders or articles are gone, as long as no copy of the order still uses them.
 
     Returns:
         How many notes of dropped files were settled.
@@ -25,7 +26,11 @@ async def forget_files(market: Market) -> int:
 
 async def _dropped(tx: Transaction) -> list[tuple[int, str, bool]]:
     rows = await tx.all(DROPPED_FILES, most=BATCH)
-    return [(row["id"], row["key"], await tx.first(FILE_IN_USE, file=row["key"]) is not None) for row in rows]
+    return [(row["id"], row["key"], await _in_use(tx, row["key"])) for row in rows]
+
+
+async def _in_use(tx: Transaction, key: str) -> bool:
+    return any([await tx.first(each, file=key) is not None for each in (FILE_IN_USE, IMAGE_IN_USE)])
 
 
 async def _forget(tx: Transaction, ids: list[int]) -> int:

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from birzha.app import Market
+from birzha.articles.commands import end_discounts
+from birzha.articles.commands import next_due as next_due_article
 from birzha.clock import AdjustableClock
 from birzha.money.commands import pay_out_due
 from birzha.money.queries import frozen, next_payout
@@ -23,7 +25,15 @@ PAUSE = 1.0
 Sweep = Callable[[Transaction], Awaitable[int]]
 """Does a batch of what is due in one transaction; gives how many it did, 0 when nothing is due."""
 
-SWEEPS: tuple[Sweep, ...] = (check_results, mark_overdue, expire_unbid, pay_out_due, archive_done, purge_failed)
+SWEEPS: tuple[Sweep, ...] = (
+    check_results,
+    mark_overdue,
+    expire_unbid,
+    pay_out_due,
+    archive_done,
+    purge_failed,
+    end_discounts,
+)
 """Every sweep over rows, in the order in which they run at one moment."""
 
 
@@ -52,7 +62,7 @@ async def next_due(market: Market) -> int | None:
 
 
 async def _next_due(tx: Transaction) -> int | None:
-    moments = [await next_due_order(tx)]
+    moments = [await next_due_order(tx), await next_due_article(tx)]
     if await frozen(tx) is None:
         moments.append(await next_payout(tx))
     return min((moment for moment in moments if moment is not None), default=None)
