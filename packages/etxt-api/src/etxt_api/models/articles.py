@@ -38,10 +38,10 @@ class Article(WireModel):
     """Characters."""
     images: Whole
     """How many pictures."""
-    unq: MaybeDecimal
-    """Uniqueness by the check for rewriting, percent."""
-    unq_shin: MaybeDecimal
-    """Uniqueness by the check for copies, percent."""
+    unq: MaybeDecimal = None
+    """Uniqueness by the check for rewriting, percent; ``None`` when it was not measured."""
+    unq_shin: MaybeDecimal = None
+    """Uniqueness by the check for copies, percent; ``None`` when it was not measured."""
     moder_check: Flag
     """Whether a moderator checked the quality."""
     moder_orph: Flag

@@ -2,6 +2,8 @@
 
 from birzha.dialects.etxt.methods import (
     archive,
+    articles,
+    articles_archive,
     bids,
     categories,
     diff,
@@ -24,6 +26,8 @@ from birzha.dialects.etxt.registry import HANDLERS
 __all__ = [
     "HANDLERS",
     "archive",
+    "articles",
+    "articles_archive",
     "bids",
     "categories",
     "diff",

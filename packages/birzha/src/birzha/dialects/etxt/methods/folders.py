@@ -1,5 +1,6 @@
 """``folders.*``."""
 
+from birzha.articles.commands import move_articles
 from birzha.dialects.etxt.registry import Answer, Call, handles
 from birzha.errors import NotFound
 from birzha.folders.commands import add_folder
@@ -33,8 +34,12 @@ async def add(call: Call) -> Answer:
 @handles("folders.moveToFolder")
 async def move(call: Call) -> Answer:
     """Move objects to a folder; of the kinds that this exchange does not have yet there are none to be found."""
-    kind = call.values["type"]
-    if kind not in {"task", "archive"}:
+    market, actor, kind = call.market, call.actor, call.values["type"]
+    ids, folder_id = call.values["ids"], call.values["id_folder"]
+    if kind in {"task", "archive"}:
+        count = await market.do(move_orders, actor, ids, folder_id, kind=kind)
+    elif kind in {"article", "article_archive"}:
+        count = await market.do(move_articles, actor, ids, folder_id, kind=kind)
+    else:
         raise NotFound("Объектов такого вида на бирже ещё нет.", field="type")
-    count = await call.market.do(move_orders, call.actor, call.values["ids"], call.values["id_folder"], kind=kind)
     return {"count": call.style.number(count)}
