@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from birzha.settings import Settings
+from birzha.texts.scanning import scanner_named
 
 SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo passwords"
 """The secret key of every sandbox. The same for all, so that a database and a folder of files can be put together freely."""
@@ -29,6 +30,7 @@ class Flaw(StrEnum):
     UNKNOWN_DATABASE = "unknown_database"
     BAD_BASE_URL = "bad_base_url"
     BAD_SWITCH = "bad_switch"
+    BAD_SCANNER = "bad_scanner"
     SANDBOX_ASKED = "sandbox_asked"
     DEMO_PEOPLE = "demo_people"
     REAL_PEOPLE = "real_people"
@@ -55,7 +57,8 @@ def real_settings(
 ) -> Settings:
     """The settings of a real exchange: what is given wins over the environment's ``BIRZHA_…``.
 
-    The secret key comes from the environment only (``BIRZHA_SECRET_KEY``): arguments of a process are visible to others.
+    The secret key comes from the environment only (``BIRZHA_SECRET_KEY``): arguments of a process are visible to others. So does
+    the virus scanner (``BIRZHA_SCANNER``), a name as :func:`birzha.texts.scanning.scanner_named` takes it.
 
     Args:
         environment: variables by name.
@@ -76,9 +79,22 @@ def real_settings(
         flaws.append(Flaw.SANDBOX_ASKED)
     etxt = etxt_switches(environment)
     flaws += _switch_flaws(etxt)
+    scanner = None
+    if name := environment.get("BIRZHA_SCANNER", ""):
+        try:
+            scanner = scanner_named(name)
+        except ValueError:
+            flaws.append(Flaw.BAD_SCANNER)
     if flaws:
         raise Misconfigured(*flaws)
-    return Settings(database_url=database_url, files=files, secret_key=secret_key, base_url=base_url, etxt=etxt)
+    return Settings(
+        database_url=database_url,
+        files=files,
+        secret_key=secret_key,
+        base_url=base_url,
+        scanner=scanner,
+        etxt=etxt,
+    )
 
 
 def sandbox_settings(

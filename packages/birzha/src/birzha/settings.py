@@ -1,6 +1,6 @@
 """What an operator decides: the market's rules, and where and how one exchange runs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -71,6 +71,7 @@ class Settings:
         base_url: how the outside reaches the exchange, without a slash at the end; empty: as the request came.
         sandbox: whether the sandbox's controls and its adjustable clock are there.
         loose: whether a sandbox keeps silent about parameters that no method has; a real exchange always does.
+        scanner: looks for viruses in uploads, besides the one of tests; see :class:`birzha.texts.scanning.Scanner`.
         etxt: switches of the eTXT dialect by name; see :class:`birzha.dialects.etxt.switches.Wire`.
         rules: the market's rules.
     """
@@ -81,5 +82,6 @@ class Settings:
     base_url: str = ""
     sandbox: bool = False
     loose: bool = False
+    scanner: Callable[[bytes], str] | None = None
     etxt: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rules: Rules = field(default_factory=Rules)

@@ -5,6 +5,7 @@ import pytest
 from birzha.cli import texts
 from birzha.cli.main import main
 from birzha.configuration import SANDBOX_KEY, Flaw, Misconfigured, real_settings, sandbox_settings
+from birzha.texts.scanning import find_test_virus
 
 KEY = "0123456789abcdef0123456789abcdef"
 FIT = {"BIRZHA_SECRET_KEY": KEY, "BIRZHA_DATABASE_URL": "sqlite:////nowhere/real.sqlite3"}
@@ -20,6 +21,7 @@ FIT = {"BIRZHA_SECRET_KEY": KEY, "BIRZHA_DATABASE_URL": "sqlite:////nowhere/real
         ({"BIRZHA_DATABASE_URL": "mysql://host/name"}, [Flaw.UNKNOWN_DATABASE]),
         ({"BIRZHA_BASE_URL": "birzha.example"}, [Flaw.BAD_BASE_URL]),
         ({"BIRZHA_SANDBOX": "1"}, [Flaw.SANDBOX_ASKED]),
+        ({"BIRZHA_SCANNER": "nowhere:scan"}, [Flaw.BAD_SCANNER]),
         ({"BIRZHA_SECRET_KEY": "", "BIRZHA_DATABASE_URL": ""}, [Flaw.NO_KEY, Flaw.NO_DATABASE_URL]),
     ],
 )
@@ -45,6 +47,13 @@ def test_fit_settings_are_taken_as_they_are(tmp_path):
     assert (settings.secret_key, settings.sandbox, settings.files) == (KEY, False, tmp_path)
     chosen = real_settings(FIT, files=tmp_path, database_url="postgresql://u@h/n", base_url="http://b.example")
     assert (chosen.database_url, chosen.base_url) == ("postgresql://u@h/n", "http://b.example")
+
+
+def test_the_scanner_is_named_in_the_environment(tmp_path):
+    """A function by its name, and none by default."""
+    named = real_settings({**FIT, "BIRZHA_SCANNER": "birzha.texts.scanning:find_test_virus"}, files=tmp_path)
+    assert named.scanner is find_test_virus
+    assert real_settings(FIT, files=tmp_path).scanner is None
 
 
 def test_a_sandbox_lives_in_its_folder(tmp_path):

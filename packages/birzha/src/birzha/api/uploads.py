@@ -45,7 +45,7 @@ def store(market: Market, upload: Upload) -> StoredFile:
     Raises:
         FileRefused: it is not accepted.
     """
-    checked = check_upload(upload)
+    checked = check_upload(upload, market.settings.scanner)
     text = plain_text(upload.content) if checked.content_type in PLAIN else ""
     key = market.files.put(upload.content)
     return StoredFile(key, upload.name, len(upload.content), checked.content_type, text)

@@ -155,6 +155,10 @@ FLAWS = {
         "results_style=flat|by_task, empty=error|list, auth_errors=text|json, sign_compat=strict|legacy, "
         "text_files=utf-8|windows-1251.",
     ),
+    Flaw.BAD_SCANNER: Text(
+        ru="Сканера из BIRZHA_SCANNER нет: имя пишется как «пакет.модуль:функция», и модуль должен импортироваться.",
+        en="There is no such scanner as BIRZHA_SCANNER says: write 'package.module:function', of a module that can be imported.",
+    ),
     Flaw.SANDBOX_ASKED: Text(
         ru="Настоящая биржа не бывает песочницей: уберите BIRZHA_SANDBOX или запустите «birzha up».",
         en="A real exchange is no sandbox: remove BIRZHA_SANDBOX, or start 'birzha up'.",

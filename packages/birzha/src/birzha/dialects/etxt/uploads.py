@@ -23,7 +23,8 @@ async def kept(market: Market, upload: Upload | None) -> AsyncIterator[StoredFil
     if upload is None:
         yield None
         return
-    checked = check_upload(upload)
+    # ten megabytes take a while to examine and to write
+    checked = await asyncio.to_thread(check_upload, upload, market.settings.scanner)
     key = await asyncio.to_thread(market.files.put, upload.content)
     try:
         yield StoredFile(key=key, name=upload.name, size=len(upload.content), content_type=checked.content_type)
