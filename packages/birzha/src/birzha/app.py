@@ -7,10 +7,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from birzha.articles.audit import check_purchases
 from birzha.articles.commands import forget_folders as forget_folders_of_articles
 from birzha.clock import AdjustableClock, Clock, WallClock
+from birzha.corrections.commands import forget_folders as forget_folders_of_corrections
 from birzha.events import Bus
 from birzha.folders.model import FolderDeleted
 from birzha.ids import Ids, SecretIds
 from birzha.money.model import LedgerAudited
+from birzha.orders.commands import forget_folders as forget_folders_of_orders
 from birzha.settings import Settings
 from birzha.storage.files import FileStore
 from birzha.storage.open import open_store
@@ -97,6 +99,8 @@ def assemble(settings: Settings, *, clock: Clock | None = None, ids: Ids | None 
 def subscriptions() -> Bus:
     """Which noun hears of which event of the nouns to its left."""
     bus = Bus()
+    bus.subscribe(FolderDeleted, forget_folders_of_orders)
     bus.subscribe(FolderDeleted, forget_folders_of_articles)
+    bus.subscribe(FolderDeleted, forget_folders_of_corrections)
     bus.subscribe(LedgerAudited, check_purchases)
     return bus

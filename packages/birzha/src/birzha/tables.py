@@ -6,7 +6,19 @@ from birzha.storage.schema import metadata
 
 __all__ = ["NOUNS", "metadata"]
 
-NOUNS = ("people", "money", "reference", "folders", "lists", "messages", "orders", "tickets", "articles", "reviews")
+NOUNS = (
+    "people",
+    "money",
+    "reference",
+    "folders",
+    "lists",
+    "messages",
+    "orders",
+    "tickets",
+    "articles",
+    "corrections",
+    "reviews",
+)
 """The things that the exchange is about, each a folder with tables, in the order in which they may use one another."""
 
 for _noun in NOUNS:

@@ -34,6 +34,7 @@ SUBJECTS = (
     "bids",
     "work",
     "archive",
+    "corrections",
     "tickets",
     "admin_people",
     "admin_money",

@@ -2,6 +2,7 @@
 
 from birzha.app import Market
 from birzha.articles.tables.articles import IMAGE_IN_USE
+from birzha.corrections.tables import FILE_IN_USE as CORRECTED_FILE
 from birzha.orders.tables.orders import DROPPED_FILES, FILE_IN_USE, FORGET_DROPPED
 from birzha.storage.transaction import Transaction
 
@@ -10,7 +11,7 @@ BATCH = 100
 
 
 async def forget_files(market: Market) -> int:
-    """Delete files whose orders or articles are gone, as long as no copy of the order still uses them.
+    """Delete files whose orders or articles are gone, as long as no copy of the order and no correction still uses them.
 
     Returns:
         How many notes of dropped files were settled.
@@ -30,7 +31,7 @@ async def _dropped(tx: Transaction) -> list[tuple[int, str, bool]]:
 
 
 async def _in_use(tx: Transaction, key: str) -> bool:
-    return any([await tx.first(each, file=key) is not None for each in (FILE_IN_USE, IMAGE_IN_USE)])
+    return any([await tx.first(each, file=key) is not None for each in (FILE_IN_USE, IMAGE_IN_USE, CORRECTED_FILE)])
 
 
 async def _forget(tx: Transaction, ids: list[int]) -> int:

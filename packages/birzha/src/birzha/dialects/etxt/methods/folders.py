@@ -1,6 +1,7 @@
 """``folders.*``."""
 
 from birzha.articles.commands import move_articles
+from birzha.corrections.commands import move_corrections
 from birzha.dialects.etxt.registry import Answer, Call, handles
 from birzha.errors import NotFound
 from birzha.folders.commands import add_folder
@@ -40,6 +41,8 @@ async def move(call: Call) -> Answer:
         count = await market.do(move_orders, actor, ids, folder_id, kind=kind)
     elif kind in {"article", "article_archive"}:
         count = await market.do(move_articles, actor, ids, folder_id, kind=kind)
+    elif kind == "correction":
+        count = await market.do(move_corrections, actor, ids, folder_id)
     else:
-        raise NotFound("Объектов такого вида на бирже ещё нет.", field="type")
+        raise NotFound("Объектов такого вида на бирже нет.", field="type")
     return {"count": call.style.number(count)}
