@@ -1,11 +1,13 @@
 """Folders: making them, whose they are, and how they are listed."""
 
+import asyncio
+
 import pytest
 
 from birzha.app import Market
 from birzha.errors import Invalid, LimitExceeded, NotFound
 from birzha.folders import tables
-from birzha.folders.commands import add_folder, own_folder
+from birzha.folders.commands import add_folder, delete_folder, own_folder, rename_folder
 from birzha.folders.model import Folder, FolderRow, lay_out, subtree
 from birzha.folders.queries import folders, subtree_ids
 from birzha.people.commands import add_person
@@ -18,6 +20,11 @@ async def someone(market: Market, login: str) -> Actor:
     actor = await market.ask(actor_by_id, await market.do(add_person, login=login, roles=Role.CUSTOMER))
     assert actor is not None
     return actor
+
+
+async def kept(tx, owner: Actor) -> list[Folder]:
+    """Every folder in the table, those that no listing would show too."""
+    return await tx.all(tables.FOLDERS, owner=owner.id)
 
 
 async def test_a_tree_is_listed_in_order(market: Market) -> None:
@@ -40,10 +47,10 @@ async def test_folders_are_their_owners_own(market: Market) -> None:
     mine, other = await someone(market, "client"), await someone(market, "other")
     folder_id = await market.do(add_folder, mine, "Моя")
     assert await market.ask(folders, other) == []
-    assert (await market.ask(own_folder, mine.id, folder_id)).name == "Моя"
+    assert (await market.do(own_folder, mine.id, folder_id)).name == "Моя"
     for stranger_id, wanted in [(other.id, folder_id), (mine.id, folder_id + 1), (mine.id, 0), (mine.id, -1)]:
         with pytest.raises(NotFound):
-            await market.ask(own_folder, stranger_id, wanted)
+            await market.do(own_folder, stranger_id, wanted)
     with pytest.raises(NotFound):
         await market.do(add_folder, other, "В чужой", folder_id)
     with pytest.raises(NotFound):
@@ -108,3 +115,50 @@ def test_a_circle_ends() -> None:
     circle = [Folder(1, 2, "a", 0), Folder(2, 1, "b", 0), Folder(3, 0, "c", 0)]
     assert [each.id for each in lay_out(circle)] == [3]
     assert subtree(circle, 1) == [1, 2]
+
+
+async def test_renaming(market: Market) -> None:
+    """An own folder gets another name at the limits; a bad name, a foreign or an unknown folder changes nothing."""
+    mine, other = await someone(market, "client"), await someone(market, "other")
+    folder = await market.do(add_folder, mine, "а")
+    await market.do(rename_folder, mine, folder, "я" * 128)
+    for name in ("", "   ", "я" * 129, "a\0b"):
+        with pytest.raises(Invalid):
+            await market.do(rename_folder, mine, folder, name)
+    for owner, folder_id in ((other, folder), (mine, 999), (mine, 0)):
+        with pytest.raises(NotFound):
+            await market.do(rename_folder, owner, folder_id, "б")
+    assert [each.name for each in await market.ask(folders, mine)] == ["я" * 128]
+
+
+async def test_deleting(market: Market) -> None:
+    """A folder goes with every folder in it; folders beside it, above it and of others stay."""
+    mine, other = await someone(market, "client"), await someone(market, "other")
+    top = await market.do(add_folder, mine, "верх")
+    middle = await market.do(add_folder, mine, "середина", top)
+    low = await market.do(add_folder, mine, "низ", middle)
+    side = await market.do(add_folder, mine, "рядом", top)
+    theirs = await market.do(add_folder, other, "чужая")
+    for owner, folder_id in ((other, middle), (mine, theirs), (mine, 999), (mine, 0)):
+        with pytest.raises(NotFound):
+            await market.do(delete_folder, owner, folder_id)
+    assert await market.do(delete_folder, mine, middle) == [middle, low]
+    assert [each.id for each in await market.ask(folders, mine)] == [top, side]
+    assert [each.id for each in await market.ask(folders, other)] == [theirs]
+    with pytest.raises(NotFound):
+        await market.do(delete_folder, mine, low)
+
+
+async def test_nothing_ends_up_in_a_deleted_folder(postgres_market: Market) -> None:
+    """Deleting a folder while folders are made in it leaves none whose parent is gone."""
+    mine = await someone(postgres_market, "client")
+    for _ in range(20):
+        top = await postgres_market.do(add_folder, mine, "верх")
+        results = await asyncio.gather(
+            *(postgres_market.do(add_folder, mine, "низ", top) for _ in range(3)),
+            postgres_market.do(delete_folder, mine, top),
+            *(postgres_market.do(add_folder, mine, "низ", top) for _ in range(3)),
+            return_exceptions=True,
+        )
+        assert all(isinstance(each, int | list | NotFound) for each in results)
+        assert await postgres_market.ask(kept, mine) == []

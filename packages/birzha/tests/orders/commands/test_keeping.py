@@ -5,7 +5,7 @@ from sqlalchemy import func, select, update
 
 from birzha.clock import DAY
 from birzha.errors import Invalid, NotFound, WrongState
-from birzha.folders.commands import add_folder
+from birzha.folders.commands import add_folder, delete_folder
 from birzha.orders.commands import (
     add_comment,
     delete_orders,
@@ -55,6 +55,21 @@ async def test_folders(world):
     await refused(world, NotFound, move_orders, [], folder)
     await refused(world, NotFound, move_orders, [one], foreign_folder)
     await refused(world, NotFound, move_orders, [one], 999)
+
+
+async def test_a_deleted_folder_leaves_its_orders(world):
+    """Orders of a deleted folder and of its subfolders, archived ones too, go to the root; other folders keep theirs."""
+    top = await world.do(add_folder, world.customer, "Проект")
+    inner = await world.do(add_folder, world.customer, "Раздел", top)
+    side = await world.do(add_folder, world.customer, "Другой")
+    theirs = await world.do(add_folder, world.stranger, "Чужая")
+    orders = [await world.place(folder_id=folder) for folder in (top, inner, side)]
+    archived = await world.order_in(State.DONE, folder_id=inner)
+    await world.execute(update(task_order).where(task_order.c.id == archived).values(archived_at=world.now))
+    foreign = await world.place(world.stranger, folder_id=theirs)
+    assert await world.do(delete_folder, world.customer, top) == [top, inner]
+    found = [(await world.order(each)).folder_id for each in (*orders, archived, foreign)]
+    assert found == [0, 0, side, 0, theirs]
 
 
 async def test_archived_orders_are_a_kind_of_their_own(world):

@@ -6,7 +6,13 @@ from birzha.orders.commands.checking import check_results, set_next_check
 from birzha.orders.commands.commenting import add_comment
 from birzha.orders.commands.failing import fail_order
 from birzha.orders.commands.judging import accept_results, extra_pay, pay_excess, send_back
-from birzha.orders.commands.keeping import archive_orders, delete_orders, move_orders, set_client_comment
+from birzha.orders.commands.keeping import (
+    archive_orders,
+    delete_orders,
+    forget_folders,
+    move_orders,
+    set_client_comment,
+)
 from birzha.orders.commands.placing import save_order
 from birzha.orders.commands.relieving import give_rating_back, give_rating_back_by_link, relieve
 from birzha.orders.commands.terms import copy_order, set_deadline
@@ -29,6 +35,7 @@ __all__ = [
     "expire_unbid",
     "extra_pay",
     "fail_order",
+    "forget_folders",
     "give_rating_back",
     "give_rating_back_by_link",
     "mark_overdue",

@@ -5,6 +5,7 @@ from typing import Literal
 
 from birzha.errors import NotFound, WrongState
 from birzha.folders.commands import own_folder
+from birzha.folders.model import FolderDeleted
 from birzha.limits import text_within
 from birzha.orders.commands.guarded import batch, in_asked_order, move, no_such_order
 from birzha.orders.model import Event, Order, acts
@@ -14,6 +15,8 @@ from birzha.orders.tables.orders import (
     DELETE_ORDER,
     DROP_FILE,
     DROP_RESULT_FILES,
+    EMPTY_ARCHIVE_FOLDERS,
+    EMPTY_FOLDERS,
     MOVE_TO_FOLDER,
     SET_CLIENT_COMMENT,
 )
@@ -92,6 +95,14 @@ async def archive_orders(tx: Transaction, actor: Actor, order_ids: Sequence[int]
     for order in orders:
         await move(tx, order, acts.archived(order, tx.now))
     return in_asked_order(order_ids, [order.id for order in orders])
+
+
+async def forget_folders(tx: Transaction, event: FolderDeleted) -> None:
+    """Put the orders of deleted folders, archived ones too, back into the root. A subscriber."""
+    for statement in (EMPTY_FOLDERS, EMPTY_ARCHIVE_FOLDERS):
+        # once more: a copy that was being made of one of them while it was waited for is there only now
+        while await tx.run(statement, customer=event.owner_id, folders=list(event.folder_ids)):
+            pass
 
 
 @command(Role.CUSTOMER)

@@ -92,6 +92,11 @@ ARCHIVED_TO_FOLDER = Statement(
     .where(among(_ORDER.id, "ids"), _ORDER.customer_id == bindparam("customer"), _ORDER.archived_at > fixed(0))
     .values(folder_id=bindparam("new_folder"))
 )
+_IN_FOLDERS = (_ORDER.customer_id == bindparam("customer"), among(_ORDER.folder_id, "folders"))
+EMPTY_FOLDERS = Statement(update(task_order).where(*_IN_FOLDERS, LISTED).values(folder_id=0))
+EMPTY_ARCHIVE_FOLDERS = Statement(
+    update(task_order).where(*_IN_FOLDERS, _ORDER.archived_at > fixed(0)).values(folder_id=0)
+)
 HAS_CHILD = Statement(
     select(_ORDER.id)
     .where(
