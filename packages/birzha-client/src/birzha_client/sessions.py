@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -120,9 +121,7 @@ class KeyringStore:
     """
 
     def __init__(self, service: str, username: str) -> None:
-        import keyring  # noqa: PLC0415 # type: ignore[import-not-found,unused-ignore] - an optional package
-
-        self._keyring: Any = keyring
+        self._keyring: Any = import_module("keyring")
         self._place = (service, username)
         self._threads = Lock()
 

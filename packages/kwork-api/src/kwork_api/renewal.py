@@ -1,0 +1,185 @@
+"""One new login for everybody when a session has expired: in this client, and in all processes that share its store."""
+
+import asyncio
+import inspect
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from copy import copy
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from birzha_client.drivers import drive, drive_sync
+from birzha_client.sessions import SessionStore, lock_of
+from birzha_client.transport import AsyncTransport, SyncTransport
+from kwork_api.core import LOG, Core
+from kwork_api.errors import KworkAuthError, KworkError, KworkUsageError
+from kwork_api.session import Session
+
+PAUSE = 60.0
+"""Seconds for which a refused login is not tried again: services block accounts that keep trying."""
+
+Credentials = tuple[str, str]
+"""Username and password."""
+AskSync = Callable[[], Credentials]
+"""Is asked for username and password when a new login is due."""
+Ask = Callable[[], Credentials | Awaitable[Credentials]]
+"""The same, plain or asynchronous."""
+
+
+def credentials_of(session: Session) -> dict[str, Any]:
+    """What restores a session: fit for JSON, and for the arguments of a client."""
+    return {"token": session.token, "cookies": session.cookies}
+
+
+def restore(session: Session, store: SessionStore | None) -> bool:
+    """Take the session that the store holds, if it is another one; say whether it was."""
+    found = store.load() if store is not None else None
+    token, cookies = (found.get("token"), found.get("cookies") or {}) if found else (None, {})
+    if not isinstance(token, str) or not token or token == session.token or not isinstance(cookies, dict):
+        return False
+    try:
+        session.renew(token, {name: value for name, value in cookies.items() if name != "web_auth_token"})
+    except KworkUsageError:
+        LOG.warning("%r holds a session that cannot be used, and it is left aside", store)
+        return False
+    return True
+
+
+class _Failures:
+    """The last login that failed, so that those who waited for it do not try it again."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self._last: tuple[int, float, KworkError] | None = None
+
+    def check(self, generation: int, asked: float) -> None:
+        """Raise the error of the last login, if it counts for this caller."""
+        if self._last is None or self._last[0] != generation:
+            return
+        _, failed, error = self._last
+        refused_lately = isinstance(error, KworkAuthError) and self.clock() - failed < PAUSE
+        if asked <= failed or refused_lately:
+            raise copy(error)
+
+    def remember(self, generation: int, error: KworkError) -> None:
+        self._last = (generation, self.clock(), error)
+
+
+class Renewal:
+    """Logs in anew for ``asyncio``: once for all calls that wait, whatever loop or thread they wait in.
+
+    Args:
+        core: makes the conversation.
+        store: where the session is kept, if anywhere.
+        ask: is asked for username and password.
+    """
+
+    def __init__(self, core: Core, store: SessionStore | None, ask: Ask) -> None:
+        self._core = core
+        self._store = store
+        self._ask = ask
+        self._failures = _Failures(time.monotonic)
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+        self._threads = Lock()
+
+    async def renew(self, generation: int, transport: AsyncTransport) -> bool:
+        """Make the session another one than that generation; say whether by a login of one's own.
+
+        Raises:
+            KworkAuthError: the login is not accepted.
+            KworkNetworkError: no answer.
+        """
+        asked = self._failures.clock()
+        session = self._core.session
+        async with self._one_of_this_loop():
+            if session.generation != generation:
+                return False
+            async with _held(self._threads), _held(lock_of(self._store)):
+                if session.generation != generation:
+                    return False
+                self._failures.check(generation, asked)
+                if await asyncio.to_thread(restore, session, self._store):
+                    return False
+                await self._log_in(generation, transport)
+                return True
+
+    async def _log_in(self, generation: int, transport: AsyncTransport) -> None:
+        try:
+            found = self._ask()
+            username, password = await found if inspect.isawaitable(found) else found
+            await drive(self._core.login(username, password), transport)
+        except KworkError as error:
+            self._failures.remember(generation, error)
+            raise
+        if self._store is not None:
+            await asyncio.to_thread(self._store.save, credentials_of(self._core.session))
+
+    def _one_of_this_loop(self) -> asyncio.Lock:
+        loop = asyncio.get_running_loop()
+        found = self._loops.get(loop)
+        if found is None:
+            found = self._loops[loop] = asyncio.Lock()
+        return found
+
+
+class SyncRenewal:
+    """Logs in anew for threads: once for all calls that wait.
+
+    Args:
+        core: makes the conversation.
+        store: where the session is kept, if anywhere.
+        ask: is asked for username and password.
+    """
+
+    def __init__(self, core: Core, store: SessionStore | None, ask: AskSync) -> None:
+        self._core = core
+        self._store = store
+        self._ask = ask
+        self._failures = _Failures(time.monotonic)
+        self._threads = Lock()
+
+    def renew(self, generation: int, transport: SyncTransport) -> bool:
+        """Make the session another one than that generation; say whether by a login of one's own.
+
+        Raises:
+            KworkAuthError: the login is not accepted.
+            KworkNetworkError: no answer.
+        """
+        asked = self._failures.clock()
+        session = self._core.session
+        with self._threads, lock_of(self._store):
+            if session.generation != generation:
+                return False
+            self._failures.check(generation, asked)
+            if restore(session, self._store):
+                return False
+            try:
+                drive_sync(self._core.login(*self._ask()), transport)
+            except KworkError as error:
+                self._failures.remember(generation, error)
+                raise
+            if self._store is not None:
+                self._store.save(credentials_of(session))
+            return True
+
+
+@asynccontextmanager
+async def _held(lock: Any) -> AsyncIterator[None]:
+    """Hold a lock of threads or processes without holding up the event loop."""
+    entering = asyncio.get_running_loop().run_in_executor(None, lock.__enter__)
+    try:
+        await asyncio.shield(entering)
+    except asyncio.CancelledError:
+        # The thread goes on waiting; what it gets must be given back.
+        entering.add_done_callback(lambda done: None if done.cancelled() or done.exception() else _leave(lock))
+        raise
+    try:
+        yield
+    finally:
+        _leave(lock)
+
+
+def _leave(lock: Any) -> None:
+    lock.__exit__(None, None, None)
