@@ -8,9 +8,9 @@ export UV_CUSTOM_COMPILE_COMMAND="make lock"
 # shellcheck disable=SC2086
 $uv pip compile $common $ours packages/birzha/pyproject.toml -o locks/runtime.txt
 # shellcheck disable=SC2086
-$uv pip compile $common $ours packages/birzha/pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
+$uv pip compile $common $ours packages/*/pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
 # shellcheck disable=SC2086
-$uv pip compile $common $ours packages/birzha/pyproject.toml --group tests -c locks/dev.txt -o locks/tests.txt
+$uv pip compile $common $ours packages/*/pyproject.toml --group tests -c locks/dev.txt -o locks/tests.txt
 printf "uv\nhatchling\neditables\n" >locks/bootstrap.in
 # shellcheck disable=SC2086
 $uv pip compile $common locks/bootstrap.in -o locks/bootstrap.txt
