@@ -4,6 +4,7 @@ What stands under "the client" imports nothing of ours: it reckons its own signa
 stage" sets the exchange up from inside, where the documented API has no words for it: people, money, bids, results.
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable
@@ -279,11 +280,18 @@ async def in_process(app: Any, method: str, target: str, headers: dict[str, str]
     ]
     sent: list[dict[str, Any]] = []
 
+    ended = asyncio.Event()
+
     async def receive() -> dict[str, Any]:
-        return messages.pop(0) if messages else {"type": "http.disconnect"}
+        if messages:
+            return messages.pop(0)
+        await ended.wait()  # the client stays for the whole of the answer
+        return {"type": "http.disconnect"}
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
+        if message["type"] == "http.response.body" and not message.get("more_body", False):
+            ended.set()
 
     await app(scope, receive, send)
     start = next(message for message in sent if message["type"] == "http.response.start")
