@@ -9,16 +9,27 @@ from sqlalchemy import select
 
 from birzha.api import ENDPOINTS
 from birzha.api.registry import Endpoint
+from birzha.articles.commands import (
+    add_image,
+    approve_article,
+    buy_article,
+    offer_article,
+    put_in_basket,
+    save_article,
+)
+from birzha.articles.model import ArticleChanges, Image
+from birzha.corrections.commands import import_correction, take_correction
+from birzha.corrections.model import Source
 from birzha.lists.commands import save_group, set_entry
 from birzha.messages.commands import tell
 from birzha.messages.queries import unread
 from birzha.money.commands import freeze_payouts, grant_promo, request_withdrawal
 from birzha.orders.commands import accept_results, archive_orders, submit_result
 from birzha.orders.model import State, StoredFile
-from birzha.people.commands import add_person, ask_reset, block, ignore, issue_api_key, open_session
+from birzha.people.commands import add_person, ask_reset, block, change_rate, ignore, issue_api_key, open_session
 from birzha.people.model import ANYONE, Lock, Role
 from birzha.people.passwords import hash_password
-from birzha.people.queries import person_by_login
+from birzha.people.queries import actor_by_id, person_by_login
 from birzha.people.tables import person
 from birzha.reviews.commands import add_review
 from birzha.tickets.commands import open_ticket
@@ -51,6 +62,18 @@ class Case:
 
 
 PLACE = {"title": "Заказ", "price": 10_000, "size": 1000, "category_id": 1911}
+ARTICLE = {
+    "title": "Кошки",
+    "text": "О кошках.",
+    "description": "Всё о кошках",
+    "price": 10_000,
+    "category_id": 1911,
+    "language_id": 1,
+}
+IMAGE = (
+    b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n'
+    b"GIF89a\x01\x00\x01\x00\x00\x00\x00;\r\n--x--\r\n"
+)
 LOGIN = {"login": "customer", "password": "correct horse"}
 
 CASES = {
@@ -105,6 +128,17 @@ CASES = {
     "post_withdrawal": Case("customer", body={"amount": 100}),
     "get_withdrawals": Case("customer"),
     "post_own_top_up": Case("customer", body={"amount": 100}),
+    "post_correction": Case("customer", body={"title": "О хлебе", "text": "Ржаной хлеп"}),
+    "post_correction_import": Case("customer", body={"source": "task", "object_id": "$result"}),
+    "post_corrections_move": Case("customer", body={"ids": ["$correction"], "folder_id": 0}),
+    "get_my_corrections": Case("customer", query="?state=new&folder_id=0"),
+    "get_correction": Case("customer", {"correction_id": "taken_correction"}),
+    "get_correction_file": Case("customer", {"correction_id": "filed_correction"}),
+    "get_available_corrections": Case("corrector"),
+    "get_taken_corrections": Case("corrector"),
+    "post_correction_taken": Case("corrector", {"correction_id": "correction"}, owned=False),
+    "post_correction_given_back": Case("corrector", {"correction_id": "taken_correction"}),
+    "post_corrected": Case("corrector", {"correction_id": "taken_correction"}, body={"text": "Ржаной хлеб"}),
     "post_orders_archive": Case("customer", body={"ids": ["$done"]}),
     "get_archived_orders": Case("customer", query="?folder_id=0&newest_first=0"),
     "post_archived_orders_move": Case("customer", body={"ids": ["$archived"], "folder_id": 0}),
@@ -153,6 +187,32 @@ CASES = {
     "get_my_tickets": Case("customer"),
     "get_tickets": Case("moderator", query="?state=open"),
     "post_ticket_decision": Case("moderator", {"ticket_id": "ticket"}, body={"approve": True}, owned=False),
+    "get_my_articles": Case("performer", query="?state=draft"),
+    "post_article": Case("performer", body=ARTICLE),
+    "patch_article": Case("performer", {"article_id": "article_draft"}, body={"title": "Иначе"}),
+    "post_article_offered": Case("performer", {"article_id": "article_draft"}),
+    "post_article_withdrawn": Case("performer", {"article_id": "article_on_sale"}),
+    "remove_article": Case("performer", {"article_id": "article_draft"}),
+    "put_discount": Case("performer", {"article_id": "article_on_sale"}, body={"percent": 20, "until": "$later"}),
+    "post_image": Case("performer", {"article_id": "article_draft"}, body=IMAGE),
+    "delete_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),
+    "get_whole_article": Case("customer", {"article_id": "article_bought"}),
+    "get_images": Case("performer", {"article_id": "article_draft"}),
+    "get_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),
+    "get_moderation": Case("moderator"),
+    "post_article_approved": Case(
+        "moderator", {"article_id": "article_offered"}, body={"orph": True, "punc": False, "style": True}, owned=False
+    ),
+    "post_article_rejected": Case("moderator", {"article_id": "article_offered"}, body={"reason": "Мало"}, owned=False),
+    "get_articles": Case("customer", query="?text=cat&sort=relevancy&price_to=1000000&field=title"),
+    "get_article": Case("customer", {"article_id": "article_on_sale"}, owned=False),
+    "put_basket": Case("customer", {"article_id": "article_on_sale"}, owned=False),
+    "delete_basket": Case("customer", {"article_id": "article_in_basket"}),
+    "post_purchase": Case("customer", {"article_id": "article_on_sale"}, owned=False),
+    "get_bought": Case("customer", query="?folder_id=0"),
+    "get_archived_articles": Case("customer", query="?newest_first=1"),
+    "post_articles_archive": Case("customer", body={"ids": ["$article_bought"]}),
+    "post_articles_move": Case("customer", body={"ids": ["$article_bought"], "folder_id": 0}),
     "get_accounts": Case("admin", query="?search=custom"),
     "get_account": Case("admin", {"person_id": "customer"}, owned=False),
     "put_roles": Case("admin", {"person_id": "customer"}, body={"roles": ["performer"]}, owned=False),
@@ -211,6 +271,15 @@ async def things(world) -> dict[str, Any]:
     file = StoredFile(world.market.files.put(b"text"), "работа.txt", 4, "text/plain", "т" * 1000)
     found["file_result"] = await world.do(submit_result, performer, found["filed"], "", file)
     attached = StoredFile(world.market.files.put(b"text"), "задание.txt", 4, "text/plain")
+    corrector = await world.person("corrector", Role.CORRECTOR)
+    for name, source in (
+        ("correction", found["result"]),
+        ("taken_correction", found["result"]),
+        ("filed_correction", found["file_result"]),
+    ):
+        found[name] = await world.do(import_correction, customer, Source.RESULT, source)
+    for name in ("taken_correction", "filed_correction"):
+        await world.do(take_correction, corrector, found[name])
     found["individual"] = await world.place(target=3, target_id=performer.id, file=attached)
     found["bid"] = (await world.bid(await world.place())).id
     found["review"] = await world.do(add_review, customer, performer.id, TEXT)
@@ -226,9 +295,28 @@ async def things(world) -> dict[str, Any]:
     password_hash = await hash_password("correct horse")
     await world.do(add_person, login="known", roles=Role.CUSTOMER, password_hash=password_hash, email="k@b.ru")
     found["reset"] = (await world.do(ask_reset, login_or_email="known", address=""))[0].token
-    for login in ("customer", "performer", "rival", "stranger", "moderator", "admin", "known"):
+    for login in ("customer", "performer", "rival", "stranger", "moderator", "admin", "corrector", "known"):
         found[login] = (await world.ask(person_by_login, customer, login)).id
+    found |= await articles_of(world)
     found["later"] = world.now + 3 * 86_400
+    return found
+
+
+async def articles_of(world: Any) -> dict[str, int]:
+    """Articles of the performer in the states that the cases need."""
+    await world.do(change_rate, world.performer.id, 10)
+    author = await world.ask(actor_by_id, world.performer.id)
+    found = {}
+    for name in ("draft", "offered", "on_sale", "in_basket", "bought"):
+        found[f"article_{name}"] = await world.do(save_article, author, ArticleChanges(**ARTICLE))
+    for name in ("offered", "on_sale", "in_basket", "bought"):
+        await world.do(offer_article, author, found[f"article_{name}"])
+    for name in ("on_sale", "in_basket", "bought"):
+        await world.do(approve_article, world.moderator, found[f"article_{name}"], orph=1, punc=1, style=1)
+    await world.do(put_in_basket, world.customer, found["article_in_basket"])
+    await world.do(buy_article, world.customer, found["article_bought"])
+    image = Image(0, 0, world.market.files.put(b"GIF"), "а.gif", 3, "image/gif", 1, 1)
+    found["image"] = await world.do(add_image, author, found["article_draft"], image)
     return found
 
 

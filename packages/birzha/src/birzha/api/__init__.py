@@ -36,6 +36,8 @@ SUBJECTS = (
     "archive",
     "corrections",
     "tickets",
+    "articles",
+    "catalogue",
     "admin_people",
     "admin_money",
 )
