@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 from tests.conformance.etxt.conftest import Stage, staged
 from tests.conformance.etxt.copies import Copies
+from tests.conformance.etxt.shop import archived, bought, on_sale
 
 from birzha.app import assemble
 from birzha.clock import AdjustableClock
@@ -125,6 +126,10 @@ async def _one_of_each(stage: Stage, owner: Any, performer: str) -> dict[str, An
         "paid_folder": paid_folder,
         "done": await stage.done(performer, id_folder=paid_folder),
         "listed_group": listed_group,
+        "author": whom,
+        "article": await on_sale(stage, performer),
+        "bought": await bought(stage, author=performer),
+        "put_away": await archived(stage, author=performer),
         "group": (await call("bwgroups.saveGroup", name="a"))["id"],
     }
     for answer in (
