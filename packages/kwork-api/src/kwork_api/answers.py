@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from birzha_client.drift import Drift, Problem
@@ -47,7 +46,7 @@ class Reading:
 
     name: str
     operation: KworkOperation | None
-    shown: Mapping[str, str] = MappingProxyType({})
+    shown: Mapping[str, str]
     secrets: tuple[str, ...] = ()
     strict: bool = False
     watched: bool = False
