@@ -63,6 +63,8 @@ DECIDED = {
     "tasks_archive.listTasks": "30 days after acceptance or by hand (A26); `price` is the full price (A12); by `date_archive`",
     "tasks_archive.getResults": "`check` is an object of the figures that were measured, and of `auto_check_date` (A34)",
     "diff.compareText": "by pairs of neighbouring words, in order, until the text library lands; whole percent, our markup (A32)",
+    "correction.add": "free (A39); sooner than a day from now counts as a day from now; correctors take jobs in our own API",
+    "correction.import": "a copy of text or file, with title and folder of its order; `a_task` takes the accepted result",
     "messages.setRead": "ids that are not unread are passed over",
     "messages.setDelete": "ids that are not unread are passed over",
     "messages.readPrivate": "newest first; what `unread=1` shows has `reads` 0, as it was",

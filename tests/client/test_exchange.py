@@ -22,7 +22,7 @@ from birzha.sweeps.run import advance, run_due
 from birzha_client.asgi import AsgiTransport
 from etxt_api import EtxtClient, EtxtError, NoObjectError
 
-from . import people
+from . import archives, people
 
 FACES = {
     "as the service is thought to be": etxt.Wire(),
@@ -107,6 +107,8 @@ async def test_every_answered_method_is_understood_strictly(world: World):
     await reference_data(client)
     await folders_and_people(client, world)
     await one_order_to_its_end(client, world)
+    await archives.put_away(client, market, read_seed().people[0].login)
+    await archives.alike(client)
     await people.lists_and_notes(client, world.performer)
     await people.reviews(client, world.performer)
     await people.private_talk(client, world)

@@ -1,5 +1,6 @@
 """Every endpoint against everybody: nobody, the shut out, other roles, strangers, and whoever may."""
 
+import base64
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +21,9 @@ from birzha.articles.commands import (
 from birzha.articles.model import ArticleChanges, Image
 from birzha.corrections.commands import import_correction, take_correction
 from birzha.corrections.model import Source
-from birzha.lists.commands import save_group, set_entry
-from birzha.messages.commands import tell
+from birzha.folders.commands import add_folder
+from birzha.lists.commands import save_group, set_entry, set_note
+from birzha.messages.commands import tell, write_message
 from birzha.messages.queries import unread
 from birzha.money.commands import freeze_payouts, grant_promo, request_withdrawal
 from birzha.orders.commands import accept_results, archive_orders, submit_result
@@ -41,6 +43,10 @@ FILE = (
     b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
     + "слово ".encode() * 300
     + b"\r\n--x--\r\n"
+)
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAP///////yH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+PHOTO = (
+    b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n' + PIXEL + b"\r\n--x--\r\n"
 )
 
 
@@ -94,6 +100,11 @@ CASES = {
     "get_ignored": Case("customer"),
     "put_ignored": Case("customer", {"person_id": "rival"}, owned=False),
     "delete_ignored": Case("stranger", {"person_id": "performer"}, owned=False),
+    "put_photo": Case("customer", body=PHOTO),
+    "delete_photo": Case("customer"),
+    "get_photo": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_user_note": Case("customer", {"person_id": "performer"}),
+    "put_user_note": Case("customer", {"person_id": "performer"}, body={"text": "быстрый"}, owned=False),
     "get_performers": Case("customer", query="?rate_from=0&online=0"),
     "get_person": Case("customer", {"person_id": "performer"}, owned=False),
     "get_works": Case("customer", {"person_id": "performer"}, owned=False),
@@ -106,6 +117,8 @@ CASES = {
     "post_language": Case("admin", body={"name": "Новый"}),
     "put_language": Case("admin", {"language_id": "language"}, body={"name": "Иной"}, owned=False),
     "get_folders": Case("customer"),
+    "patch_folder": Case("customer", {"folder_id": "folder"}, body={"name": "Иначе"}),
+    "remove_folder": Case("customer", {"folder_id": "folder"}),
     "post_folder": Case("customer", body={"name": "Папка"}),
     "get_entries": Case("customer", query="?kind=white"),
     "put_entry": Case("customer", {"person_id": "rival"}, body={"kind": "black"}, owned=False),
@@ -123,6 +136,11 @@ CASES = {
     "get_messages": Case("customer"),
     "post_messages_read": Case("customer", body={"ids": ["$message"]}),
     "post_messages_delete": Case("customer", body={"ids": ["$message"]}),
+    "get_dialogs": Case("customer", query="?limit=5"),
+    "get_unread_counts": Case("customer"),
+    "get_dialog": Case("customer", {"person_id": "performer"}, owned=False),
+    "post_dialog": Case("customer", {"person_id": "performer"}, body={"text": "Здравствуйте"}, owned=False),
+    "post_dialog_read": Case("customer", {"person_id": "performer"}, body={"last_id": 1}, owned=False),
     "get_balance": Case("customer"),
     "get_statement": Case("customer", query="?limit=5&sub=1&folder_id=0"),
     "post_withdrawal": Case("customer", body={"amount": 100}),
@@ -155,6 +173,7 @@ CASES = {
     "put_deadline": Case("customer", {"order_id": "overdue"}, body={"deadline": "$later"}),
     "post_order_copy": Case("customer", {"order_id": "draft"}, body={}),
     "post_order_failed": Case("customer", {"order_id": "overdue"}, body={"copy": True}),
+    "delete_uniqueness": Case("customer", {"order_id": "draft"}),
     "put_own_note": Case("customer", {"order_id": "draft"}, body={"text": "для себя"}),
     "get_excess": Case("customer", {"order_id": "on_check"}),
     "post_excess": Case("customer", {"order_id": "on_check"}),
@@ -284,6 +303,10 @@ async def things(world) -> dict[str, Any]:
     found["bid"] = (await world.bid(await world.place())).id
     found["review"] = await world.do(add_review, customer, performer.id, TEXT)
     found["group"] = await world.do(save_group, customer, "Группа")
+    found["folder"] = await world.do(add_folder, customer, "Папка")
+    await world.do(set_photo, performer, world.market.files.put(PIXEL))
+    await world.do(set_note, customer, performer.id, "быстрый")
+    await world.do(write_message, performer, customer.id, "Здравствуйте")
     found["listed"] = (await world.person("listed", Role.PERFORMER)).id
     await world.do(set_entry, customer, found["listed"], "white", found["group"])
     await world.do(ignore, world.stranger, performer.id)
