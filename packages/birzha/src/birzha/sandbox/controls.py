@@ -107,7 +107,7 @@ class Controls:
     def __init__(self, market: Market, hands: Hands | None = None) -> None:
         if not isinstance(market.clock, AdjustableClock):
             raise TypeError("a sandbox needs an adjustable clock")
-        self._market = market
+        self.market = market
         self._clock: AdjustableClock = market.clock
         self._zone = market.settings.rules.zone
         self._vault = Vault(market.settings.secret_key)
@@ -144,7 +144,7 @@ class Controls:
                 "Часы песочницы идут только вперёд; назад возвращает сброс: POST /_sandbox/reset.", field="to"
             )
         async with self._turning:
-            await advance(self._market, moment)
+            await advance(self.market, moment)
         return self.clock()
 
     async def advance(self, by: int | str) -> ClockFace:
@@ -156,7 +156,7 @@ class Controls:
         seconds = seconds_in(by, "by")
         async with self._turning:
             moment = moment_of(self._clock.now() + seconds, self._zone, "by")
-            await advance(self._market, moment)
+            await advance(self.market, moment)
         return self.clock()
 
     async def reset(self, freeze_at: int | str | None, keep: Collection[str] = ()) -> ClockFace:
@@ -175,9 +175,9 @@ class Controls:
             if moment is not None:
                 self._clock.freeze()
                 self._clock.set(moment)
-            await self._market.do(reset, read_seed(), self._vault, self._market.store.engine)
+            await self.market.do(reset, read_seed(), self._vault, self.market.store.engine)
             self.hands.forget_people()
-        while await forget_files(self._market):
+        while await forget_files(self.market):
             pass
         tidy = {"journal": self.hands.journal.clear, "faults": self.hands.faults.clear, "wire": self.callers.clear}
         for name, clear in tidy.items():
@@ -221,7 +221,7 @@ class Controls:
             near = get_close_matches(rule.method, methods, n=1)
             told = f" Может быть, {near[0]}?" if near else ""
             raise Invalid(f"Метода или группы {rule.method} нет.{told}", field="method")
-        if rule.person and await self._market.ask(_known, rule.person) is None:
+        if rule.person and await self.market.ask(_known, rule.person) is None:
             raise Invalid(f"Человека с логином {rule.person[:64]} нет.", field="person")
         return self.hands.faults.add(rule)
 
@@ -235,15 +235,15 @@ class Controls:
         Raises:
             Invalid: a figure is no percentage, or there is no such order.
         """
-        await self._market.do(next_check, figures, order_id)
+        await self.market.do(next_check, figures, order_id)
 
     async def ledger(self) -> Ledger:
         """The state of the ledger and what its auditor says."""
-        return await self._market.examine(ledger)
+        return await self.market.examine(ledger)
 
     async def accounts(self) -> list[Account]:
         """How one can log in as the demo people now."""
-        return await self._market.ask(accounts, read_seed(), self._vault)
+        return await self.market.ask(accounts, read_seed(), self._vault)
 
 
 async def _known(tx: Transaction, login: str) -> int | None:

@@ -84,7 +84,7 @@ def differences(now: Path, before: Path) -> Changes:
 
 
 def _of_table(connection: sqlite3.Connection, table: Table) -> TableChanges:
-    keys = [each.name for each in table.primary_key.columns]
+    keys = [str(each.name) for each in table.primary_key.columns]
     added = _rows(connection, table, "main", "past")
     removed = _rows(connection, table, "past", "main")
     before = {tuple(row[name] for name in keys): row for row in removed}
@@ -97,7 +97,7 @@ def _of_table(connection: sqlite3.Connection, table: Table) -> TableChanges:
             changed.append((old, row))
     gone = list(before.values())
     return TableChanges(
-        table=table.name,
+        table=str(table.name),
         added_count=len(new),
         removed_count=len(gone),
         changed_count=len(changed),

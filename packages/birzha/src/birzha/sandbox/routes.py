@@ -14,6 +14,7 @@ from birzha.app import Market
 from birzha.errors import Invalid
 from birzha.orders.model import Figures
 from birzha.sandbox import answers
+from birzha.sandbox.articles import ARTICLES
 from birzha.sandbox.control import PREFIX, Control, Nothing
 from birzha.sandbox.controls import Controls
 from birzha.sandbox.hands import Hands
@@ -118,6 +119,7 @@ CONTROLS = (
         "POST", "/next-check", "что найдёт следующая проверка результата: per_antiplagiat и др.", NextCheck, _next_check
     ),
     Control("GET", "/ledger", "счета людей и биржи в копейках и вывод ревизора", Nothing, _ledger),
+    *ARTICLES,
     *HANDS,
 )
 """Every control."""
