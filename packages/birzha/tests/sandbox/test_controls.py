@@ -127,6 +127,8 @@ async def test_what_is_due_happens_before_the_clock_answers(sandbox, market):
         ("/clock/set", b'{"to": "31.12.2026"}', 422, "invalid", "to"),
         ("/clock/freeze", b'{"at": 1}', 422, "invalid", "at"),
         ("/reset", b'{"freeze_at": true}', 422, "invalid", "freeze_at"),
+        ("/article-figures", b'{"article_id": 1, "unq": 101}', 422, "invalid", "unq"),
+        ("/article-figures", b'{"article_id": 999, "unq": 1}', 422, "invalid", "article_id"),
         ("/next-check", b'{"per_antiplagiat": 101}', 422, "invalid", "per_antiplagiat"),
         ("/next-check", b'{"per_mistakes": -1}', 422, "invalid", "per_mistakes"),
         ("/next-check", b'{"order_id": 999}', 422, "invalid", "order_id"),
