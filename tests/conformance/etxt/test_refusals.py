@@ -7,6 +7,7 @@ stage that :func:`crowded` sets; ``None`` leaves the parameter out.
 import pytest
 
 from . import refusals_of_archives as archives
+from . import refusals_of_articles as articles
 from . import refusals_of_people as people
 
 NP, NO, NA, PD, ML = "no_params", "no_object", "no_access", "is_private_data", "max_limit"
@@ -37,6 +38,7 @@ BASE = {
     "messages.setDelete": {"ids": "{message}"},
     "rating.ratingUserBack": {"id_task": "{failed}", "id_user": "{performer}"},
     **archives.BASE,
+    **articles.BASE,
     **people.BASE,
 }
 """What a good call of each method has."""
@@ -61,6 +63,10 @@ CASES = {
         *bad("id_folder", NO, "999999", "{their_folder}"),
         *bad("type", NP, None, "", "file", ["task"]),
         *bad("type", NO, "article", "article_archive", "correction", "bhv_task", "archive"),
+        ({"type": "article", "ids": "{kept}"}, NO),
+        ({"type": "article_archive", "ids": "{bought}"}, NO),
+        ({"type": "article", "ids": "{their_bought}"}, NO),
+        ({"type": "article", "ids": "{bought}", "id_folder": "{their_folder}"}, NO),
         *bad("ids", NP, *NOT_IDS, ["1", "x"]),
         *bad("ids", ML, [str(number) for number in range(1, 1002)]),
         *bad("ids", NO, "999999", "{their_draft}"),
@@ -273,10 +279,12 @@ CASES = {
         *bad("id_user", NO, "999999", "{second}"),
     ],
     **archives.CASES,
+    **articles.CASES,
     **people.CASES,
 }
 
 NO_REFUSALS = {
+    **articles.NO_REFUSALS,
     **people.NO_REFUSALS,
     "tasks.listTasks": {"filter": "a wrong one counts as none", "only_id": "a wrong one counts as none"},
     "tasks.failTask": dict.fromkeys(("copy", "deadline", "timeline"), "a wrong one falls back to the default"),
@@ -292,7 +300,8 @@ WITHOUT_PARAMETERS = {
     "tasks.viewNotesAll",
     *people.WITHOUT_PARAMETERS,
 }
-CUSTOMERS_ONLY = [name for name in CASES if name.startswith(("tasks", "rating.")) and name != "tasks.saveComment"]
+NOT_ONLY = {"articles.getList", "tasks.saveComment"}
+CUSTOMERS_ONLY = [name for name in CASES if name.startswith(("tasks", "rating.", "articles")) and name not in NOT_ONLY]
 
 
 async def crowded(stage):
@@ -327,6 +336,7 @@ async def crowded(stage):
         await stage.market.do(archive_orders, Actor(owner.id, Role.CUSTOMER), [int(ids[prefix + "archived"])])
     stage.people["customer"] = mine
     await people.settle(stage, ids)
+    await articles.settle(stage, ids)
     for somebody in stage.people.values():
         await somebody.client.get("users.getBalance")
     return {name: str(number) for name, number in ids.items()}
