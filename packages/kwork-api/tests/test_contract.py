@@ -98,7 +98,9 @@ def test_methods(kind, name):
     function = getattr(getattr(kind, CONTRACT["client"]["groups"][group]), verb)
     typed = hints(function)
     assert positional(function) == [[each, default] for each, _, default in facts["parameters"]]
-    assert [described(typed[each]) for each, _, _ in facts["parameters"]] == [kind for _, kind, _ in facts["parameters"]]
+    assert [described(typed[each]) for each, _, _ in facts["parameters"]] == [
+        kind for _, kind, _ in facts["parameters"]
+    ]
     assert described(typed["return"]) == facts["returns"]
     assert len(inspect.signature(function).parameters) == len(facts["parameters"]) + 1
 
@@ -168,7 +170,16 @@ def test_default_arguments_of_errors():
 
 def test_a_sparse_answer_validates():
     """Only what has no default must come."""
-    smallest = {"id": 1, "title": "t", "price": 500, "username": "u", "name": "n", "slug": "s", "rating": 5, "type": "x"}
+    smallest = {
+        "id": 1,
+        "title": "t",
+        "price": 500,
+        "username": "u",
+        "name": "n",
+        "slug": "s",
+        "rating": 5,
+        "type": "x",
+    }
     smallest |= {"message": "m", "offset": "+03:00", "code": "c", "success": True, "is_valid": True}
     smallest |= {"budget_type": "fixed", "status": "open"}
     for name, fields in CONTRACT["models"].items():

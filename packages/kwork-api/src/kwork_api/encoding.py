@@ -86,7 +86,7 @@ def fields_of(operation: KworkOperation, values: Mapping[str, Any]) -> Mapping[s
     if operation.body is Body.GIVEN:
         return {p.name: values.get(p.name) for p in operation.parameters if p.required or values.get(p.name)}
     if operation.body is Body.FIELDS:
-        return {p.name: values.get(p.name) for p in operation.parameters}
+        return {p.name: values.get(p.name, p.default) for p in operation.parameters}
     (whole,) = (values.get(p.name) for p in operation.parameters)
     if not isinstance(whole, Mapping):
         raise KworkUsageError(f"{operation.name} takes a dictionary, not {type(whole).__name__}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from birzha_client.operation import Shape
 from kwork_api.declaration import KworkOperation
 from kwork_api.shapes import Relaid, rows_of
 
@@ -51,7 +52,8 @@ def is_envelope(operation: KworkOperation, data: Any) -> bool:
     """Whether the answer is wrapped as the live service does it."""
     if not isinstance(data, Mapping) or "success" not in data or (operation.key and operation.key in data):
         return False
-    return "response" in data or ENVELOPE.issuperset(data)
+    # Any dictionary may be the documented one where the documentation fixes no fields.
+    return "response" in data or (operation.shape is not Shape.MAP and ENVELOPE.issuperset(data))
 
 
 def unwrapped(operation: KworkOperation, envelope: Row) -> Any:
