@@ -1,10 +1,7 @@
 """Who may do what to whose: each method by each kind of caller upon their own, somebody else's and no object.
 
-A row says which parameter names an object and which one it is. What each caller gets follows from whom the documentation lets call
-the method; where it does not, the row says so. Whatever is refused changes nothing.
+Whatever is refused changes nothing. The table stands in ``rows.py``.
 """
-
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -12,126 +9,9 @@ from birzha.dialects.etxt.registry import HANDLERS
 from birzha_client.operation import Caller, Effect
 from etxt_api.operations import OPERATIONS
 
-OK, NO, NA = "ok", "no_object", "no_access"
+from .rows import MISSING, NA, OK, ROWS, filled
+
 NO_KEY = "Настройки пользователя для работы с API не верны"
-MISSING = "999999"
-PRAISE = "Спокойно работает, сдаёт раньше срока и вежливо отвечает на вопросы. Советую!"
-LONG = "Текст, в котором никак не меньше тридцати знаков."
-
-Cells = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One method.
-
-    Args:
-        names: the parameter that names an object; empty: the method is about the caller's own things alone.
-        mine: the customer's object, a name of the crowd.
-        theirs: the other customer's.
-        more: the other parameters of a good call.
-        owner: what the customer gets for their own, somebody else's and a missing object.
-        party: what the performer of the customer's orders gets for the same three.
-        stranger: what a customer gets who has nothing.
-    """
-
-    names: str = ""
-    mine: str = ""
-    theirs: str = ""
-    more: dict[str, str] = field(default_factory=dict)
-    owner: Cells = (OK, NO, NO)
-    party: Cells = (NA, NA, NA)
-    stranger: Cells = (NO, NO, NO)
-
-
-def own(names: str, what: str, **more: str) -> Row:
-    """A method upon a customer's own object: for others there is no such object, and performers may not call it at all."""
-    return Row(names, what, f"their_{what}", more)
-
-
-def anybodys(names: str, what: str, **more: str) -> Row:
-    """A method upon one's own object that performers may call as well: to them it is not theirs."""
-    return Row(names, what, f"their_{what}", more, party=(NO, NO, NO))
-
-
-def people(names: str = "id", mine: str = "performer", theirs: str = "second", **more: str) -> Row:
-    """A method about people: anybody may ask about anybody."""
-    return Row(names, mine, theirs, more, (OK, OK, NO), (OK, OK, NO), (OK, OK, NO))
-
-
-def alone(owner: str = OK, party: str = OK, stranger: str = OK, **more: str) -> Row:
-    """A method about the caller alone."""
-    return Row("", "", "", more, (owner,), (party,), (stranger,))
-
-
-ROWS = {
-    "categories.listCategories": alone(),
-    "options.getLangs": alone(),
-    "folders.listFolders": alone(party=NO, stranger=NO),
-    "folders.addFolder": anybodys("id_parent", "folder", name="b"),
-    "folders.moveToFolder": anybodys("ids", "draft", id_folder="{folder}", type="task"),
-    "users.getList": alone(),
-    "users.getUser": people(),
-    "users.getWorks": people(),
-    "users.getBalance": alone(),
-    "users.getStats": anybodys("id_folder", "paid_folder"),
-    "users.getBW": anybodys("id_group", "listed_group"),
-    "users.getNote": Row("id", "performer", "second", {}, (OK, NO, NO), (NO, NO, NO), (NO, NO, NO)),
-    "users.setNote": people(text="Аккуратен"),
-    "users.getReports": people(),
-    "users.setReport": Row(
-        "id_user", "performer", "second", {"text": PRAISE}, (OK, NA, NO), (NA, NA, NO), (NA, NA, NO)
-    ),
-    "users.getUserBW": people(),
-    "users.setUserBW": Row(
-        "id", "performer", "second", {"type": "whiteList"}, (OK, OK, NO), (NA, OK, NO), (OK, OK, NO)
-    ),
-    "bwgroups.listGroups": alone(party=NO, stranger=NO),
-    "bwgroups.saveGroup": anybodys("id", "group", name="b"),
-    "bwgroups.deleteGroup": anybodys("id", "group"),
-    "bwgroups.updateGroup": Row("id_user", "performer", "second", {}, (OK, NO, NO), (NO, NO, NO), (NO, NO, NO)),
-    "tasks.listTasks": own("id", "draft"),
-    "tasks.setClientComment": own("id", "draft", text="a"),
-    "tasks.viewNotes": own("id", "waiting"),
-    "tasks.viewNotesAll": alone(party=NA, stranger=NO),
-    "tasks.setNote": own("id", "bid"),
-    "tasks.unsetNote": own("id", "bid"),
-    "tasks.paidTask": own("id", "checked"),
-    "tasks.cancelTask": own("id", "checked", text="Переделать."),
-    "tasks.getResults": own("id", "checked"),
-    "tasks.deleteTask": own("id", "draft"),
-    "tasks.extraPaid": own("id", "working", count="1"),
-    "tasks.saveTask": own("id", "draft", title="О пении"),
-    "tasks.failTask": own("id", "overdue"),
-    "tasks.copyTask": own("id", "done"),
-    "tasks.setDeadline": own("id", "draft", deadline="01.02.2024"),
-    "tasks.saveComment": Row("id", "working", "their_working", {"text": "a"}, party=(OK, NO, NO)),
-    "tasks.sendNoteFail": own("id", "checked", text="a"),
-    "tasks_archive.listTasks": own("id", "archived"),
-    "tasks_archive.getResults": own("id", "archived"),
-    "articles.getList": Row("id", "article", "their_article", {}, (OK, OK, NO), (OK, OK, NO), (OK, OK, NO)),
-    "articles.buy": Row("id", "article", "their_bought", {}, (OK, NO, NO), (NA, NA, NA), ("no_money", NO, NO)),
-    "articles.getText": own("id", "bought"),
-    "articles.download": own("id", "bought"),
-    "articles_archive.getList": own("id_user", "author"),
-    "articles_archive.getText": own("id", "put_away"),
-    "articles_archive.download": own("id", "put_away"),
-    "correction.add": anybodys("id_folder", "folder", title="a", text="a"),
-    "correction.import": anybodys("id_object", "bought", type="article"),
-    "messages.getList": alone(stranger=NO),
-    "messages.setRead": anybodys("ids", "message"),
-    "messages.setDelete": anybodys("ids", "message"),
-    "messages.readPrivate": Row("id_user", "performer", "second", {}, (OK, NO, NO), (NO, NO, NO), (NO, NO, NO)),
-    "messages.getCountUnread": alone(),
-    "messages.writePrivate": Row(
-        "id_user", "performer", "second", {"text": "a"}, (OK, OK, NO), (NA, NA, NA), (NA, NA, NA)
-    ),
-    "diff.compareText": alone(source=LONG, text=LONG),
-    "rating.listTasksFails": own("id_task", "failed"),
-    "rating.ratingUserBack": Row(
-        "id_task", "failed", "their_failed", {"id_user": "{performer}"}, (OK, NO, NO), (NA, NA, NA), (NO, NO, NO)
-    ),
-}
 BY_RATING = {"messages.writePrivate"}
 """Methods that the documentation opens to anybody with a rating above 10 000, which the performer has not."""
 CALLERS = {"owner": "customer", "party": "performer", "stranger": "stranger"}
@@ -155,10 +35,6 @@ def cells(row):
     for caller, login in CALLERS.items():
         for named, outcome in zip(objects, getattr(row, caller), strict=True):
             yield login, {**row.more, **({row.names: named} if row.names else {})}, outcome
-
-
-def filled(params, ids):
-    return {name: value.format(**ids) for name, value in params.items()}
 
 
 async def answered(stage, login, method, params):
