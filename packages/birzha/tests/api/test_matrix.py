@@ -28,7 +28,16 @@ from birzha.messages.queries import unread
 from birzha.money.commands import freeze_payouts, grant_promo, request_withdrawal
 from birzha.orders.commands import accept_results, archive_orders, submit_result
 from birzha.orders.model import State, StoredFile
-from birzha.people.commands import add_person, ask_reset, block, change_rate, ignore, issue_api_key, open_session
+from birzha.people.commands import (
+    add_person,
+    ask_reset,
+    block,
+    change_rate,
+    ignore,
+    issue_api_key,
+    open_session,
+    set_photo,
+)
 from birzha.people.model import ANYONE, Lock, Role
 from birzha.people.passwords import hash_password
 from birzha.people.queries import actor_by_id, person_by_login
@@ -45,9 +54,7 @@ FILE = (
     + b"\r\n--x--\r\n"
 )
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAP///////yH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
-PHOTO = (
-    b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n' + PIXEL + b"\r\n--x--\r\n"
-)
+PHOTO = b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n' + PIXEL + b"\r\n--x--\r\n"
 
 
 @pytest.fixture

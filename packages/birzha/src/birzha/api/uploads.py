@@ -2,13 +2,17 @@
 
 import asyncio
 import codecs
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from birzha.app import Market
 from birzha.errors import FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig
 from birzha.orders.model import StoredFile
-from birzha.texts.uploads import Upload, check_upload
+from birzha.texts.scanning import Scanner
+from birzha.texts.uploads import Checked, Upload, check_upload
+
+Examine = Callable[[Upload, Scanner | None], Checked]
+"""What looks at an upload and refuses it, or says what it is."""
 
 FILES = (FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig)
 """What an upload may be refused for."""
@@ -18,12 +22,15 @@ PLAIN = frozenset({"text/plain"})
 
 
 @asynccontextmanager
-async def kept(market: Market, upload: Upload | None) -> AsyncIterator[StoredFile | None]:
+async def kept(
+    market: Market, upload: Upload | None, examine: Examine = check_upload
+) -> AsyncIterator[StoredFile | None]:
     """The upload in the file store for the time of a command; taken out again when the command fails.
 
     Args:
         market: whose file store.
         upload: what came; ``None``: nothing.
+        examine: what refuses it; another function for what must be a picture.
 
     Raises:
         FileRefused: it is empty, too big, of a kind that is not taken, or carries a virus signature.
@@ -31,7 +38,7 @@ async def kept(market: Market, upload: Upload | None) -> AsyncIterator[StoredFil
     if upload is None:
         yield None
         return
-    file = await asyncio.to_thread(store, market, upload)  # ten megabytes take a while to examine and to write
+    file = await asyncio.to_thread(store, market, upload, examine)  # ten megabytes take a while to examine and to write
     try:
         yield file
     except BaseException:
@@ -39,13 +46,13 @@ async def kept(market: Market, upload: Upload | None) -> AsyncIterator[StoredFil
         raise
 
 
-def store(market: Market, upload: Upload) -> StoredFile:
+def store(market: Market, upload: Upload, examine: Examine = check_upload) -> StoredFile:
     """Examine an upload and put it into the file store.
 
     Raises:
         FileRefused: it is not accepted.
     """
-    checked = check_upload(upload, market.settings.scanner)
+    checked = examine(upload, market.settings.scanner)
     text = plain_text(upload.content) if checked.content_type in PLAIN else ""
     key = market.files.put(upload.content)
     return StoredFile(key, upload.name, len(upload.content), checked.content_type, text)

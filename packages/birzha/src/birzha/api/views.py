@@ -104,3 +104,13 @@ class Created(Struct, frozen=True):
     """
 
     id: int
+
+
+class Deleted(Struct, frozen=True):
+    """What was deleted.
+
+    Args:
+        ids: of each, ascending.
+    """
+
+    ids: list[int]

@@ -98,6 +98,11 @@ def extended(order: Order) -> str:
     return f"Срок сдачи заказа {_named(order)} изменён заказчиком."
 
 
+def no_uniqueness(order: Order) -> str:
+    """To the performer."""
+    return f"Заказчик снял требование к уникальности заказа {_named(order)}."
+
+
 def failed(order: Order, points: int) -> str:
     """To the performer."""
     return f"Просроченный заказ {_named(order)} отменён заказчиком. Рейтинг уменьшен на {points}."

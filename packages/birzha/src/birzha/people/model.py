@@ -240,6 +240,17 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoReplaced:
+    """Somebody's former picture is nobody's any more.
+
+    Args:
+        key: of it among the files.
+    """
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reset:
     """A password reset that was asked for; the token goes into a letter and nowhere else.
 

@@ -184,6 +184,7 @@ def edit_statement(*columns: str) -> Statement[Any]:
     return Statement(update(person).where(_THIS).values({name: bindparam(f"new_{name}") for name in columns}))
 
 
+LOCK_PHOTO: Statement[str] = Statement(select(person.c.photo).where(_THIS).with_for_update(key_share=True), str)
 CHANGE_RATE: Statement[Any] = Statement(
     update(person).where(_THIS).values(rate=person.c.rate + bindparam("points")).returning(person.c.rate), int
 )

@@ -4,10 +4,11 @@ import pytest
 
 from birzha.clock import DAY
 from birzha.errors import Invalid, NotEnoughMoney, NotFound, WrongState
-from birzha.orders.commands import copy_order, set_deadline, submit_result
-from birzha.orders.model import BidState, State, StoredFile, latest_deadline
+from birzha.orders.commands import copy_order, drop_uniqueness, set_deadline, set_next_check, submit_result
+from birzha.orders.model import BidState, Figures, State, StoredFile, latest_deadline
 from birzha.orders.queries import live_bids, notes, results
 from birzha.settings import Rules
+from birzha.sweeps.run import run_due
 
 
 async def refused(world, error, command, *args):
@@ -129,3 +130,40 @@ async def test_the_order_of_checks(world):
     await refused(world, NotFound, set_deadline, 999, world.now)
     with pytest.raises(WrongState):
         await world.do(submit_result, world.performer, done, "т")
+
+
+async def test_the_requirement_of_uniqueness_goes(world):
+    """Up to the check it can be dropped, twice as well as once; the order stands where it stood, its bid stays live."""
+    for state in (State.DRAFT, State.WAITING, State.IN_WORK, State.ON_CHECK):
+        order_id = await world.order_in(state, uniq=90)
+        bid = await world.bid(order_id) if state is State.WAITING else None
+        for _ in range(2):
+            await world.do(drop_uniqueness, world.customer, order_id)
+        assert (await world.order(order_id)).uniq is None
+        assert await world.state(order_id) is state
+        if bid:
+            assert [each.id for each in await world.ask(live_bids, world.customer)] == [bid.id]
+    told = [each for each in await world.messages(world.performer) if "уникальности" in each]
+    assert len(told) == 2
+
+
+async def test_a_result_is_not_sent_back_for_what_was_dropped(world):
+    """A figure below the requirement that is no more leaves the order under check."""
+    order_id = await world.order_in(State.IN_WORK, uniq=90)
+    await world.do(set_next_check, Figures(per_antiplagiat=10), order_id=order_id)
+    await world.do(drop_uniqueness, world.customer, order_id)
+    await world.submit(order_id)
+    await run_due(world.market)
+    assert await world.state(order_id) is State.ON_CHECK
+
+
+async def test_a_requirement_that_stays(world):
+    """It cannot be dropped once the order is overdue, cancelled, done or archived, nor by anybody else."""
+    for state in (State.OVERDUE, State.FAILED, State.DONE):
+        order_id = await world.order_in(state, uniq=90)
+        with pytest.raises(WrongState):
+            await world.do(drop_uniqueness, world.customer, order_id)
+        assert (await world.order(order_id)).uniq == 90
+    for who in (world.stranger, world.customer):
+        with pytest.raises(NotFound):
+            await world.do(drop_uniqueness, who, order_id if who is world.stranger else 999)

@@ -9,7 +9,7 @@ from birzha.api.endpoints.folders import FoldersQuery, FolderView
 from birzha.api.fields import Id, IdOrZero
 from birzha.api.paging import Everything, Page, Paged, after_offset, whole
 from birzha.api.registry import endpoint
-from birzha.api.views import Created, view, viewer
+from birzha.api.views import Created, Deleted, view, viewer
 from birzha.errors import Forbidden, Invalid, LimitExceeded, NotFound
 from birzha.lists.commands import delete_group, move_to_group, save_group, set_entry
 from birzha.lists.model import LONGEST_NAME, Kind
@@ -106,16 +106,6 @@ class GroupInput(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     parent_id: IdOrZero = 0
-
-
-class Deleted(Struct, frozen=True):
-    """What was deleted.
-
-    Args:
-        ids: of each, ascending.
-    """
-
-    ids: list[int]
 
 
 @endpoint("GET", "/lists", entries)

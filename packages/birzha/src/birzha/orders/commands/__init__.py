@@ -9,14 +9,26 @@ from birzha.orders.commands.judging import accept_results, extra_pay, pay_excess
 from birzha.orders.commands.keeping import (
     archive_orders,
     delete_orders,
+    drop_photo,
     forget_folders,
     move_orders,
     set_client_comment,
 )
 from birzha.orders.commands.placing import save_order
 from birzha.orders.commands.relieving import give_rating_back, give_rating_back_by_link, relieve
-from birzha.orders.commands.terms import copy_order, set_deadline
-from birzha.orders.commands.timely import archive_done, expire_unbid, mark_overdue, next_due, purge_failed
+from birzha.orders.commands.terms import copy_order, drop_uniqueness, set_deadline
+from birzha.orders.commands.timely import (
+    archive_done,
+    expire_unbid,
+    mark_overdue,
+    next_archive,
+    next_check,
+    next_due,
+    next_expiry,
+    next_overdue,
+    next_purge,
+    purge_failed,
+)
 from birzha.orders.commands.working import refuse_order, submit_result
 
 __all__ = [
@@ -31,6 +43,8 @@ __all__ = [
     "decline_bid",
     "decline_order",
     "delete_orders",
+    "drop_photo",
+    "drop_uniqueness",
     "edit_bid",
     "expire_unbid",
     "extra_pay",
@@ -40,7 +54,12 @@ __all__ = [
     "give_rating_back_by_link",
     "mark_overdue",
     "move_orders",
+    "next_archive",
+    "next_check",
     "next_due",
+    "next_expiry",
+    "next_overdue",
+    "next_purge",
     "pay_excess",
     "place_bid",
     "purge_failed",

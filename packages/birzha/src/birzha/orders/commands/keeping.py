@@ -21,7 +21,7 @@ from birzha.orders.tables.orders import (
     SET_CLIENT_COMMENT,
 )
 from birzha.people.access import command
-from birzha.people.model import ANYONE, Actor, Role
+from birzha.people.model import ANYONE, Actor, PhotoReplaced, Role
 from birzha.storage.transaction import Transaction
 
 Kind = Literal["task", "archive"]
@@ -103,6 +103,11 @@ async def forget_folders(tx: Transaction, event: FolderDeleted) -> None:
         # once more: a copy that was being made of one of them while it was waited for is there only now
         while await tx.run(statement, customer=event.owner_id, folders=list(event.folder_ids)):
             pass
+
+
+async def drop_photo(tx: Transaction, event: PhotoReplaced) -> None:
+    """Have the file of somebody's former picture deleted with the other dropped ones. A subscriber."""
+    await tx.run(DROP_FILE, key=event.key, since=tx.now)
 
 
 @command(Role.CUSTOMER)

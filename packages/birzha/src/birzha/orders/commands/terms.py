@@ -5,9 +5,10 @@ from dataclasses import replace
 from birzha.messages.commands import tell
 from birzha.orders import notices
 from birzha.orders.commands.assigning import must_afford
-from birzha.orders.commands.guarded import move, own_order, store
+from birzha.orders.commands.guarded import move, none_ready, own_order, store
 from birzha.orders.commands.placing import offer
 from birzha.orders.model import Event, Order, State, acts, allows, copy_deadline, is_quick, state_of
+from birzha.orders.tables.orders import DROP_UNIQUENESS
 from birzha.people.access import command
 from birzha.people.model import Actor, Role
 from birzha.storage.transaction import Transaction
@@ -46,6 +47,29 @@ async def set_deadline(tx: Transaction, actor: Actor, order_id: int, deadline: i
     if state_of(old) is State.DRAFT:
         await offer(tx, new)
     return new
+
+
+@command(Role.CUSTOMER)
+async def drop_uniqueness(tx: Transaction, actor: Actor, order_id: int) -> None:
+    """Ask for no uniqueness any more; bids stay live, for the work only becomes easier (reference, §8).
+
+    Args:
+        tx: the transaction.
+        actor: the customer.
+        order_id: a draft, or an order that waits, is in work or under check; one that asks for none stays as it is.
+
+    Raises:
+        NotFound: it is not an own order.
+        WrongState: the order is overdue, done, cancelled or archived.
+    """
+    order = await own_order(tx, actor.id, order_id)
+    if state_of(order) not in {State.DRAFT, State.WAITING, State.IN_WORK, State.ON_CHECK}:
+        raise none_ready([order])
+    if order.uniq is None:
+        return
+    await tx.run(DROP_UNIQUENESS, order_id=order.id)
+    if order.performer_id:
+        await tell(tx, order.performer_id, notices.no_uniqueness(order))
 
 
 @command(Role.CUSTOMER)

@@ -77,6 +77,7 @@ EDIT_ORDER = Statement(
 )
 """The same for everything that an edit can change."""
 
+DROP_UNIQUENESS = Statement(update(task_order).where(_ORDER.id == bindparam("order_id")).values(uniq=None))
 SET_CLIENT_COMMENT = Statement(
     update(task_order)
     .where(_ORDER.id == bindparam("order_id"), _ORDER.customer_id == bindparam("customer"))

@@ -21,7 +21,7 @@ from birzha.people.commands.management import (
     set_stars,
     unblock,
 )
-from birzha.people.commands.profile import edit_profile, ignore, set_works, stop_ignoring
+from birzha.people.commands.profile import edit_profile, ignore, set_photo, set_works, stop_ignoring
 from birzha.people.commands.sessions import (
     ask_reset,
     change_password,
@@ -59,6 +59,7 @@ __all__ = [
     "set_diploma",
     "set_group_name",
     "set_level",
+    "set_photo",
     "set_portfolio",
     "set_rate",
     "set_roles",

@@ -7,7 +7,7 @@ from birzha.limits import number_within, text_within
 from birzha.people import tables
 from birzha.people.access import command
 from birzha.people.commands.accounts import PROFILE_LIMITS
-from birzha.people.model import ANYONE, HIGHEST_MIN_PRICE, WORK_TYPES, Actor, Role, Work, checked_email
+from birzha.people.model import ANYONE, HIGHEST_MIN_PRICE, WORK_TYPES, Actor, PhotoReplaced, Role, Work, checked_email
 from birzha.storage.transaction import Transaction
 
 
@@ -50,6 +50,21 @@ async def edit_profile(
             person_id=actor.id,
             **{f"new_{name}": value for name, value in changes.items()},
         )
+
+
+@command(ANYONE)
+async def set_photo(tx: Transaction, actor: Actor, key: str) -> None:
+    """Show another picture of oneself, or none; the former one is dropped.
+
+    Args:
+        tx: the transaction.
+        actor: whose picture.
+        key: of an examined file in the file store; empty: no picture.
+    """
+    former = await tx.one(tables.LOCK_PHOTO, person_id=actor.id)
+    await tx.run(tables.edit_statement("photo"), person_id=actor.id, new_photo=key)
+    if former:
+        await tx.publish(PhotoReplaced(former))
 
 
 @command(Role.PERFORMER)
