@@ -69,12 +69,12 @@ async def test_only_an_adjustable_clock_turns(world):
 
 async def test_more_than_a_batch(world, monkeypatch):
     """However many are due, all of them are done."""
-    from birzha.orders.commands import expire_unbid
+    from birzha.orders.commands import expire_unbid, next_expiry
 
     async def one(tx):
         return await expire_unbid(tx, most=1)
 
-    monkeypatch.setattr(run, "SWEEPS", (one,))
+    monkeypatch.setattr(run, "SWEEPS", (run.Sweep("expired", one, next_expiry),))
     ids = [await world.place(deadline=world.now + 10) for _ in range(3)]
     world.market.clock.set(world.now + 11)
     assert await run_due(world.market) == 3
@@ -149,3 +149,42 @@ async def test_the_loop(world, caplog, monkeypatch):
     assert await world.state(waiting) is State.DRAFT
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert task.cancelled()
+
+
+async def test_many_moments_in_one_transaction_are_kept_together_or_not_at_all(world, monkeypatch):
+    """When time cannot be written down, the clock goes back to where it was and nothing has happened; the next try does all."""
+    start = world.now
+    ids = [await world.place(deadline=start + 100 * number) for number in range(1, 4)]
+    real, calls = run.SWEEPS[2], []
+
+    async def failing(tx):
+        calls.append(tx.now)
+        done = await real.run(tx)
+        if len(calls) == 2:
+            raise StorageUnavailable("диск полон")
+        return done
+
+    monkeypatch.setattr(run, "SWEEPS", (run.Sweep("expired", failing, real.due),))
+    with pytest.raises(StorageUnavailable):
+        await advance(world.market, start + DAY)
+    states = [await world.state(each) for each in ids]
+    if world.market.store.engine == "sqlite":
+        assert (world.now, states) == (start, [State.WAITING] * 3)
+    else:  # a transaction for each moment there
+        assert (world.now, states) == (start + 101, [State.DRAFT, State.WAITING, State.WAITING])
+    assert await advance(world.market, start + DAY) == {"expired": 3 - states.count(State.DRAFT)}
+    assert {await world.state(each) for each in ids} == {State.DRAFT}
+
+
+async def test_what_cannot_be_done_does_not_stop_the_clock(world, monkeypatch):
+    """Something due that others are just doing is left to them: time goes on."""
+
+    async def nothing(tx):
+        return 0
+
+    async def always(tx):
+        return 0
+
+    monkeypatch.setattr(run, "SWEEPS", (run.Sweep("busy", nothing, always),))
+    assert await advance(world.market, world.now + 100) == {}
+    assert await run_due(world.market) == 0

@@ -13,6 +13,7 @@ from birzha.orders.commands.judging import return_result
 from birzha.orders.model import SYSTEM, Figures, Order, kept_figures, needs_rework
 from birzha.orders.tables.orders import LOCK_ORDER
 from birzha.orders.tables.results import (
+    ANYTHING_FORCED,
     CHECKABLE,
     FORCED_FOR,
     FORGET_FORCED,
@@ -20,6 +21,7 @@ from birzha.orders.tables.results import (
     PUT_FIGURES,
     PUT_FORCED,
 )
+from birzha.storage.statement import Row
 from birzha.storage.transaction import Transaction
 
 
@@ -51,11 +53,17 @@ async def check_results(tx: Transaction, *, most: int = 100) -> int:
         How many were checked.
     """
     checked = 0
-    for row in await tx.all(CHECKABLE, most=most):
+    for row in await checkable(tx, most=most):
         order = await tx.first(LOCK_ORDER, order_id=row["order_id"])
         if order is not None:
             checked += await check_if_forced(tx, order, row["id"])
     return checked
+
+
+async def checkable(tx: Transaction, *, most: int) -> list[Row]:
+    """Results under check for which figures wait, oldest first: their ids and orders. A step."""
+    # most of the time nothing was said at all, and then results without figures, however many, are not walked
+    return await tx.all(CHECKABLE, most=most) if await tx.first(ANYTHING_FORCED) is not None else []
 
 
 async def check_if_forced(tx: Transaction, order: Order, result_id: int) -> bool:

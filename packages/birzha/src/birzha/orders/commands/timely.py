@@ -5,6 +5,7 @@ Each step takes what is due and not locked by others, a batch at a time, and may
 
 from birzha.messages.commands import tell
 from birzha.orders import notices
+from birzha.orders.commands.checking import checkable
 from birzha.orders.commands.guarded import move
 from birzha.orders.commands.keeping import erase
 from birzha.orders.model import Event, acts, after
@@ -18,7 +19,6 @@ from birzha.orders.tables.orders import (
     NEXT_OVERDUE,
     NEXT_PURGE,
 )
-from birzha.orders.tables.results import CHECKABLE
 from birzha.storage.statement import Statement
 from birzha.storage.transaction import Transaction
 
@@ -61,15 +61,37 @@ async def archive_done(tx: Transaction, *, most: int = 100) -> int:
     return len(due)
 
 
+async def next_overdue(tx: Transaction) -> int | None:
+    """When the next order in work is overdue, unixtime; ``None``: there is none in work."""
+    return await _moment(tx, NEXT_OVERDUE, 1)  # a deadline's own second still belongs to it
+
+
+async def next_expiry(tx: Transaction) -> int | None:
+    """When the next order that waits goes back to the drafts, unixtime; ``None``: none waits."""
+    return await _moment(tx, NEXT_EXPIRY, 1)
+
+
+async def next_purge(tx: Transaction) -> int | None:
+    """When the next cancelled order is gone, unixtime; ``None``: there is none."""
+    return await _moment(tx, NEXT_PURGE, tx.rules.failed_kept)
+
+
+async def next_archive(tx: Transaction) -> int | None:
+    """When the next done order goes to the archive, unixtime; ``None``: there is none, or none goes by itself."""
+    return await _moment(tx, NEXT_ARCHIVE, tx.rules.archive_after) if tx.rules.archive_after else None
+
+
+async def next_check(tx: Transaction) -> int | None:
+    """The present moment where figures wait for a result, else ``None``."""
+    return tx.now if await checkable(tx, most=1) else None
+
+
+NEXT = (next_overdue, next_expiry, next_purge, next_archive, next_check)
+
+
 async def next_due(tx: Transaction) -> int | None:
     """The earliest moment at which something becomes due for an order, unixtime; ``None``: nothing ever."""
-    moments = [
-        await _moment(tx, NEXT_OVERDUE, 1),  # a deadline's own second still belongs to it
-        await _moment(tx, NEXT_EXPIRY, 1),
-        await _moment(tx, NEXT_PURGE, tx.rules.failed_kept),
-        await _moment(tx, NEXT_ARCHIVE, tx.rules.archive_after) if tx.rules.archive_after else None,
-        tx.now if await tx.first(CHECKABLE, most=1) is not None else None,
-    ]
+    moments = [await each(tx) for each in NEXT]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

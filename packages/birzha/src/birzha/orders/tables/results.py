@@ -95,15 +95,15 @@ FORCED_FOR = Statement(
 )
 """What the next check of this order's result will find: what was said for the order, else for the next of anybody."""
 FORGET_FORCED = Statement(delete(forced_check).where(forced_check.c.id == bindparam("forced_id")))
+ANYTHING_FORCED = Statement(select(forced_check.c.id).limit(fixed(1)))
 _UNCHECKED = (
     select(result.c.id, result.c.order_id)
     .where(
         _ON_CHECK,
         result.c.checked == fixed(0),
-        exists(
-            select(forced_check.c.id).where(
-                or_(forced_check.c.order_id == result.c.order_id, forced_check.c.order_id == fixed(0))
-            )
+        or_(
+            result.c.order_id.in_(select(forced_check.c.order_id)),
+            exists(select(forced_check.c.id).where(forced_check.c.order_id == fixed(0))),
         ),
     )
     .order_by(result.c.id)
