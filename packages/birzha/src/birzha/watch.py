@@ -4,8 +4,10 @@ A real exchange has no watch, and its dialects do nothing of this.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from msgspec import Struct
 
 from birzha.app import Market
 from birzha.storage.tally import tally
@@ -23,8 +25,7 @@ HANG_UP = "birzha.hang_up"
 """The extension of an ASGI scope with which a sandbox's server lets a connection be closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What goes back over HTTP.
 
     Args:
@@ -44,8 +45,7 @@ NOTHING = Answer(0, (), b"")
 """The connection is closed without a byte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True, gc=False):
     """A word to whoever writes the client: the call was processed, but part of it was not understood.
 
     Args:
@@ -61,8 +61,7 @@ class Hint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True, gc=False):
     """What a signature was and should have been; for a sandbox's eyes only.
 
     Args:
@@ -78,8 +77,7 @@ class Signature:
     signed: str = ""
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """One request, as its dialect learns about it.
 
     Args:
@@ -103,10 +101,10 @@ class Trace:
     verb: str = ""
     method: str = ""
     person_id: int = 0
-    parameters: Mapping[bytes, "bytes | Mapping[bytes, bytes]"] = field(default_factory=dict)
-    files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    parameters: Mapping[bytes, "bytes | Mapping[bytes, bytes]"] = {}
+    files: Mapping[str, tuple[str, int]] = {}
     signature: Signature | None = None
-    hints: list[Hint] = field(default_factory=list)
+    hints: list[Hint] = []
     error: str = ""
     data: Any = None
 

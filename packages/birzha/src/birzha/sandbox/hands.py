@@ -39,7 +39,8 @@ class Hands:
         Raises:
             Interrupted: it is refused.
         """
-        blow = self.faults.strike(trace.method, await self._login(trace.person_id))
+        login = self._logins.get(trace.person_id) or await self._login(trace.person_id)
+        blow = self.faults.strike(trace.method, login)
         if blow is None:
             return
         trace.data = blow
@@ -50,28 +51,29 @@ class Hands:
 
     async def end(self, trace: Trace, answer: Answer | None) -> Answer:
         """Write the request down; spoil its answer, if that is to be."""
-        blow: Blow = trace.data or Blow()
+        blow: Blow | None = trace.data
         self.journal.write(
             trace,
             answer,
             moment=self._market.clock.now(),
             machine=_MACHINE.now(),
             seconds=monotonic() - trace.began,
-            login=await self._login(trace.person_id),
-            fault=" ".join(blow.told),
+            login=self._logins.get(trace.person_id) or await self._login(trace.person_id),
+            fault=" ".join(blow.told) if blow else "",
         )
         if answer is None:
             return NOTHING
-        return spoilt(blow.rule, answer) if blow.rule is not None and blow.rule.kind in APPLIED else answer
+        if blow is None or blow.rule is None or blow.rule.kind not in APPLIED:
+            return answer
+        return spoilt(blow.rule, answer)
 
     def forget_people(self) -> None:
         """The rows are others now: the same number may be another person."""
         self._logins.clear()
 
     async def _login(self, person_id: int) -> str:
-        found = self._logins.get(person_id)
-        if found is not None or not person_id:
-            return found or ""
+        if not person_id:
+            return ""
         try:
             row = await self._market.ask(person_row, person_id)
         except StorageUnavailable:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
@@ -16,15 +15,14 @@ KEPT = 5000
 LARGEST = 4096
 """How much of an answer, and of a request's parameters together, is kept, bytes."""
 SECRETS = frozenset({b"token", b"sign", b"api_pass", b"password"})
-HIDDEN = b"***"
 MOST_LISTED = 500
 
 _Cut = tuple[bytes, int]
 """What is kept of a value, and how long it was."""
+_HIDDEN: _Cut = (b"***", 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """One request.
 
     Args:
@@ -182,7 +180,7 @@ class Journal:
                 trace.person_id,
                 login,
                 _kept(trace.parameters),
-                {name[:100]: (file[:200], size) for name, (file, size) in trace.files.items()},
+                trace.files and {name[:100]: (file[:200], size) for name, (file, size) in trace.files.items()},
                 trace.signature,
                 answer.status if answer else 0,
                 body[:LARGEST],
@@ -274,8 +272,8 @@ def _kept(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> dict[byt
     for name, value in parameters.items():
         if left <= 0:
             break
-        if name.lower() in SECRETS:
-            kept[name] = HIDDEN, len(HIDDEN)
+        if name in SECRETS or name.lower() in SECRETS:
+            kept[name] = _HIDDEN
             continue
         left -= len(name)
         if isinstance(value, bytes):

@@ -10,11 +10,16 @@ from birzha.dialects.etxt.registry import METHODS
 from birzha.texts.uploads import Upload
 
 
+def asked(method, query, body):
+    """The hints of a call."""
+    pairs = split(query)
+    return about_parameters(METHODS[method], pairs, tree(pairs), body, tree(body.pairs))
+
+
 def told(method, query=b"", body=b"", files=()):
     """Kind, name and nearest name of each hint."""
-    found = about_parameters(
-        METHODS[method], split(query), Body(split(body), {name: Upload("a.txt", b"x") for name in files})
-    )
+    uploads = {name: Upload("a.txt", b"x") for name in files}
+    found = asked(method, query, Body(split(body), uploads))
     return [(each.kind, each.parameter, each.nearest) for each in found]
 
 
@@ -71,7 +76,7 @@ def test_unknown_repeated_and_misplaced_parameters_are_told():
 def test_hints_are_few_and_short():
     """Ten at most; a long name is cut."""
     many = "&".join(f"{'x' * 100}{number}=1" for number in range(50)).encode()
-    found = about_parameters(METHODS["tasks.listTasks"], split(many), Body())
+    found = asked("tasks.listTasks", many, Body())
     assert len(found) == hints.MOST
     assert all(len(each.parameter) == hints.LONGEST for each in found)
     assert len(hints.header(found)) < 1024
@@ -115,6 +120,6 @@ def test_a_body_that_nobody_reads_is_told(kind, length, hint):
 
 def test_the_header_is_ascii():
     """Names in any alphabet, with any character, cannot break out of the header."""
-    found = about_parameters(METHODS["tasks.listTasks"], split("from_=1&имя%0D%0AX: y, z;=2".encode()), Body())
+    found = asked("tasks.listTasks", "from_=1&имя%0D%0AX: y, z;=2".encode(), Body())
     value = hints.header(found)
     assert value == (b"unknown=from_; nearest=from, unknown=%D0%B8%D0%BC%D1%8F%0D%0AX%3A%20y%2C%20z%3B")

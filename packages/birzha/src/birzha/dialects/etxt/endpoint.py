@@ -137,10 +137,15 @@ class Endpoint:
             raise Refused(NOT_YET)
         body = await _body(scope, receive)
         # the body wins, as in PHP; method, token and sign have been read from the URL already, and are no parameters
-        whole = {**found, **tree(body.pairs)}
+        posted = tree(body.pairs)
+        whole = {**found, **posted}
         if trace is not None:
             trace.parameters = whole
-            self._look_at_body(trace, scope, operation, pairs, body)
+            trace.files = {name: (each.name, len(each.content)) for name, each in body.files.items()}
+            if self._hinting:
+                if scope["method"] == "POST":
+                    trace.hints += hints.about_body(_header(scope, b"content-type"), _header(scope, b"content-length"))
+                trace.hints += hints.about_parameters(operation, pairs, found, body, posted)
         arguments = read_parameters(operation, decoded(whole), body.files, self._zone)
         encoding = wire.text_files if wire.text_files != self._wires.usual.text_files else ""
         links = Links(self._signer, base.decode(), self._market.clock.now(), encoding)
@@ -164,14 +169,6 @@ class Endpoint:
             if self._hinting:
                 trace.hints.append(hints.about_length(pairs, LONGEST_URL))
             raise Refused("max_limit", 414)
-
-    def _look_at_body(self, trace: Trace, scope: Scope, operation: Operation, pairs: list[Pair], body: Body) -> None:
-        """Tell the watch what stands in the body."""
-        trace.files = {name: (each.name, len(each.content)) for name, each in body.files.items()}
-        if self._hinting:
-            if scope["method"] == "POST":
-                trace.hints += hints.about_body(_header(scope, b"content-type"), _header(scope, b"content-length"))
-            trace.hints += hints.about_parameters(operation, pairs, body)
 
     def _base(self, scope: Scope) -> bytes:
         """Scheme and host as the outside knows them; an odd Host header is not repeated to anybody."""

@@ -16,6 +16,7 @@ from birzha.watch import Hint
 from birzha_client.operation import Kind, Operation
 
 MANDATORY = (b"method", b"token", b"sign")
+_MANDATORY = frozenset(MANDATORY)
 """What stands in the URL (documentation, introduction)."""
 MOST = 10
 """How many hints one answer carries at most."""
@@ -34,7 +35,11 @@ def about_entry(found: Tree) -> list[Hint]:
     Args:
         found: the URL's parameters.
     """
-    hints = [_missing(name.decode(), found) for name in MANDATORY if name not in found]
+    hints = (
+        []
+        if found.keys() >= _MANDATORY
+        else [_missing(name.decode(), found) for name in MANDATORY if name not in found]
+    )
     method = found.get(b"method")
     if isinstance(method, bytes) and (name := _shown(method)) not in METHODS:
         nearest = _nearest_of(name, tuple(METHODS))
@@ -71,22 +76,32 @@ def about_body(content_type: bytes, declared: bytes) -> list[Hint]:
     return [Hint("body_ignored", name, FORMS[0].decode(), text)]
 
 
-def about_parameters(operation: Operation, pairs: list[Pair], body: Body) -> list[Hint]:
+def about_parameters(operation: Operation, pairs: list[Pair], found: Tree, body: Body, posted: Tree) -> list[Hint]:
     """Parameters that the method does not have, that come twice, or that stand where they are not read.
 
     Args:
         operation: the method.
         pairs: the URL's parameters.
+        found: the same, gathered.
         body: the body's.
+        posted: its parameters, gathered.
     """
     lists = _known(operation.name)
+    if (
+        not body.files
+        and len(pairs) == len(found)
+        and len(body.pairs) == len(posted)
+        and lists.keys() >= posted.keys()
+        and lists.keys() >= found.keys() - _MANDATORY
+    ):
+        return []
     hints: dict[tuple[str, bytes], Hint] = {}
-    for posted, source in ((False, pairs), (True, body.pairs)):
+    for in_body, source in ((False, pairs), (True, body.pairs)):
         seen: set[bytes] = set()
         for name, _ in source:
             base = name.partition(b"[")[0] if b"[" in name else name
             if base not in lists:
-                if posted or base not in MANDATORY:
+                if in_body or base not in MANDATORY:
                     _add(hints, "url_only" if base in MANDATORY else "unknown", base, operation)
             elif base is name and name in seen:
                 _add(hints, "repeated_list" if lists[base] else "repeated", name, operation)
