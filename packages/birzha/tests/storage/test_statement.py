@@ -1,5 +1,6 @@
 """Statements: the same declaration in each engine's words."""
 
+import sqlite3
 from dataclasses import dataclass
 
 import pytest
@@ -70,3 +71,13 @@ def test_insert_or_skip_answers_an_id_only_when_it_inserted():
         text = statement.compiled(engine).sql
         assert "ON CONFLICT (login_key) DO NOTHING" in text
         assert "RETURNING" in text
+
+
+def test_a_list_of_ids_is_looked_up_in_an_index():
+    """SQLite searches the key for each id; nothing behind the condition makes it read the whole table."""
+    statement = Statement(select(person.c.id).where(among(person.c.id, "ids"), person.c.rate == 7))
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE person (id INTEGER PRIMARY KEY, rate INTEGER)")
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {statement.compiled('sqlite').sql}", ["[1, 2]", 7]).fetchall()
+    connection.close()
+    assert "SEARCH person USING INTEGER PRIMARY KEY" in plan[0][3]
