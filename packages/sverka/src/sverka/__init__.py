@@ -1,1 +1,39 @@
-"""Text checks that a content exchange lives on, as a library of its own."""
+"""Text checks for Russian, Ukrainian and English, with no network and no model.
+
+What is asked for is loaded when it is asked for: importing the package takes a millisecond.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sverka.comparison import Comparison as Comparison
+    from sverka.comparison import Passage as Passage
+    from sverka.comparison import Span as Span
+    from sverka.comparison import compare as compare
+    from sverka.errors import SverkaError as SverkaError
+    from sverka.errors import TooLong as TooLong
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Comparison": "comparison",
+    "Passage": "comparison",
+    "Span": "comparison",
+    "compare": "comparison",
+    "SverkaError": "errors",
+    "TooLong": "errors",
+}
+
+__all__ = [*_HOMES]  # noqa: PLE0604 - the names above, all of them strings
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"sverka.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

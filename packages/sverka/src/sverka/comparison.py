@@ -1,0 +1,124 @@
+"""How much of a text comes from a source, and where. The definitions stand in docs/text-checks.md."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sverka.errors import TooLong
+from sverka.marks import marked
+from sverka.tiling import tiles
+from sverka.words import Words, words
+
+LEAST = 3
+"""A passage has at least this many words."""
+
+LIMIT = 200_000
+"""The most characters that either text may have unless the caller says otherwise."""
+
+
+class Span(NamedTuple):
+    """A place in a text.
+
+    Args:
+        start: its first character (code point).
+        end: the character after its last.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that stand in both texts in the same order.
+
+    Args:
+        words: how many, at least ``LEAST``.
+        text: where they stand in the text.
+        source: where they stand in the source.
+    """
+
+    words: int
+    text: Span
+    source: Span
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What ``compare`` found.
+
+    Args:
+        text: the text as it was given.
+        source: the source as it was given.
+        words: how many words the text has.
+        passages: in the order of the text; none overlaps another in either text.
+    """
+
+    text: str
+    source: str
+    words: int
+    passages: tuple[Passage, ...]
+
+    @property
+    def matched(self) -> int:
+        """How many words of the text lie in passages."""
+        return sum(each.words for each in self.passages)
+
+    @property
+    def percent(self) -> float:
+        """The share of the text's words that lie in passages, 0 to 100; 0 for a text without words."""
+        return 100 * self.matched / self.words if self.words else 0.0
+
+    @cached_property
+    def text_spans(self) -> tuple[Span, ...]:
+        """The passages' places in the text, in its order."""
+        return tuple(each.text for each in self.passages)
+
+    @cached_property
+    def source_spans(self) -> tuple[Span, ...]:
+        """The passages' places in the source, in its order."""
+        return tuple(sorted(each.source for each in self.passages))
+
+    def text_markup(self) -> str:
+        """The text as HTML, passages in ``<span class="match">``, the mark-up of eTXT's ``diff.compareText``."""
+        return marked(self.text, self.text_spans)
+
+    def source_markup(self) -> str:
+        """The source as HTML, marked likewise."""
+        return marked(self.source, self.source_spans)
+
+
+def compare(source: str, text: str, *, least: int = LEAST, limit: int = LIMIT) -> Comparison:
+    """Finds the passages of a text that stand in a source too, wherever they moved.
+
+    A passage is a run of at least ``least`` words that both texts have; passages are chosen by greedy string tiling
+    (``sverka.tiling``), and each word of either text belongs to one passage at most.
+
+    Args:
+        source: where the text may come from.
+        text: the text that is judged.
+        least: how many words a passage has at least, 1 or more.
+        limit: the most characters either may have.
+
+    Raises:
+        TooLong: one of them is longer than the limit.
+        ValueError: ``least`` is below 1.
+    """
+    if least < 1:
+        raise ValueError(f"A passage of {least} words cannot be looked for. Give a least length of 1 or more.")
+    for each in (source, text):
+        if len(each) > limit:
+            raise TooLong(len(each), limit)
+    theirs, mine = words(source), words(text)
+    found = tiles(mine.hashes, theirs.hashes, least)
+    return Comparison(text, source, len(mine), tuple(_passages(found, mine, theirs)))
+
+
+def _passages(found: Iterable[tuple[int, int, int]], mine: Words, theirs: Words) -> Iterable[Passage]:
+    for row, column, size in found:
+        yield Passage(size, _span(mine, row, size), _span(theirs, column, size))
+
+
+def _span(whose: Words, first: int, size: int) -> Span:
+    return Span(int(whose.starts[first]), int(whose.ends[first + size - 1]))

@@ -1,0 +1,288 @@
+"""The words of a text: folded, hashed, each with its place in the text as it was given. Every check starts here."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sverka.folding import APOSTROPHE, DROPPED, EXPANDED, LETTER, SCRIPT_SHIFT, TWIN_POINTS, Script, folding
+
+U64 = npt.NDArray[np.uint64]
+I64 = npt.NDArray[np.int64]
+
+_BREVES = {(ord("и"), 0x306): ord("й"), (ord("у"), 0x306): ord("ў"), (ord("і"), 0x308): ord("ї")}
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_STEP = np.uint64(0xD6E8FEB86659FD93)
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+# The sum of powers collides for certain patterns of thousands of letters under every key; such words go another way.
+_LONG = 64
+_BLOCK = 1 << 17
+_SURE_CYRILLIC, _CYRILLIC_TWIN = int(Script.CYRILLIC), int(Script.CYRILLIC_TWIN)
+_SURE_FOREIGN, _FOREIGN_TWIN = int(Script.FOREIGN), int(Script.FOREIGN_TWIN)
+_CYRILLIC = _SURE_CYRILLIC | _CYRILLIC_TWIN
+_FOREIGN = _SURE_FOREIGN | _FOREIGN_TWIN
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text.
+
+    Args:
+        text: the text as it was given.
+        starts: where each word begins in ``text``, characters (code points).
+        ends: where each word ends, the character after its last.
+        hashes: 64 bits a word: equal words have equal hashes under one seed.
+    """
+
+    text: str
+    starts: I64
+    ends: I64
+    hashes: U64
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text letter by letter after folding.
+
+    Args:
+        letters: folded code points; 0 stands for whatever separates words.
+        places: for each of ``letters`` its place in the text as it was given; ``None`` when nothing moved.
+        starts: where each word begins in ``letters``.
+        ends: where each word ends in ``letters``.
+    """
+
+    letters: npt.NDArray[np.uint32]
+    places: I64 | None
+    starts: I64
+    ends: I64
+
+
+def fold(text: str) -> Folded:
+    """Folds a text: NFKC a character, lower case, no marks, look-alikes to the script of their word.
+
+    Args:
+        text: any text, lone surrogates included; time and memory grow with its length (about 60 bytes a character).
+    """
+    known = folding()
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    values = known.table.take(points, mode="clip")
+    places: I64 | None = None
+    if len(values) and values.max() >= DROPPED:
+        points, values, places = _plain(points, values)
+    word = values != 0
+    edges = np.flatnonzero(word[1:] != word[:-1]) + 1
+    if len(word) and word[0]:
+        edges = np.concatenate((np.zeros(1, np.int64), edges))
+    if len(word) and word[-1]:
+        edges = np.concatenate((edges, np.array([len(word)])))
+    starts, ends = edges[::2], edges[1::2]
+    letters = values & np.uint32(LETTER)
+    if len(starts) and (values & np.uint32(_FOREIGN << SCRIPT_SHIFT)).any():
+        _unmask(points, values, letters, starts, ends)
+    return Folded(letters, places, starts, ends)
+
+
+def _plain(
+    points: npt.NDArray[np.uint32], values: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], I64 | None]:
+    """The letters without what is dropped, with what expands expanded, and where each one stood."""
+    marks = int(np.bitwise_or.reduce(values))
+    places: I64 | None = None
+    if marks & EXPANDED:
+        points, values, places = _expanded(points, values)
+    if marks & DROPPED:
+        dropped = np.flatnonzero(values == DROPPED)
+        for at in dropped[np.isin(points[dropped], (0x306, 0x308))]:
+            joined = _BREVES.get((int(values[at - 1]) & LETTER, int(points[at]))) if at else None
+            if joined is not None and values[at - 1] < DROPPED:
+                values[at - 1] = joined | (_SURE_CYRILLIC << SCRIPT_SHIFT)
+        points, values, places = _without(dropped, points, values, places)
+    if marks & APOSTROPHE:
+        signs = np.flatnonzero(values == APOSTROPHE)
+        values[signs] = 0
+        padded = np.append(values, np.uint32(0))
+        inside = signs[(padded[signs - 1] != 0) & (padded[signs + 1] != 0)]
+        if len(inside):
+            points, values, places = _without(inside, points, values, places)
+    return points, values, places
+
+
+def _expanded(
+    points: npt.NDArray[np.uint32], values: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], I64]:
+    expansions = folding().expansions
+    which = np.flatnonzero(values == EXPANDED)
+    parts = [expansions[int(point)] for point in points[which]]
+    counts = np.ones(len(values), np.int64)
+    counts[which] = [len(part) for part in parts]
+    places = np.repeat(np.arange(len(values)), counts)
+    values, points = np.repeat(values, counts), np.repeat(points, counts)
+    signs = values == EXPANDED
+    values[signs] = np.concatenate(parts)
+    # What came out of an expansion is nobody's look-alike: the sign itself would be looked up.
+    points[signs] = TWIN_POINTS
+    return points, values, places
+
+
+def _without(
+    dropped: I64, points: npt.NDArray[np.uint32], values: npt.NDArray[np.uint32], places: I64 | None
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], I64]:
+    kept = np.ones(len(values), np.bool_)
+    kept[dropped] = False
+    at = np.flatnonzero(kept)
+    return points[at], values[at], at if places is None else places[at]
+
+
+def _unmask(
+    points: npt.NDArray[np.uint32],
+    values: npt.NDArray[np.uint32],
+    letters: npt.NDArray[np.uint32],
+    starts: I64,
+    ends: I64,
+) -> None:
+    """Gives look-alikes the letters of their word's script; a word of nothing else takes its neighbours' script."""
+    scripts = (values >> np.uint32(SCRIPT_SHIFT)).astype(np.uint8)
+    whose = np.bitwise_or.reduceat(scripts, starts)
+    cyrillic, foreign = (whose & _CYRILLIC) != 0, (whose & _FOREIGN) != 0
+    if not cyrillic.any():
+        return
+    # A word with a sure Cyrillic letter is Cyrillic; else one with a sure foreign letter is foreign. A word of
+    # look-alikes alone asks the nearest sure words on both sides, and if they disagree is Cyrillic when it has a Cyrillic letter.
+    sure_cyrillic = (whose & _SURE_CYRILLIC) != 0
+    sure_foreign = ((whose & _SURE_FOREIGN) != 0) & ~sure_cyrillic
+    asking = (cyrillic | foreign) & ~sure_cyrillic & ~sure_foreign
+    sides = _neighbours(sure_cyrillic, sure_foreign)
+    to_cyrillic = foreign & (sure_cyrillic | (asking & ((sides > 0) | ((sides == 0) & cyrillic))))
+    to_foreign = cyrillic & (sure_foreign | (asking & (sides < 0)))
+    for chosen, mark in ((to_cyrillic, _FOREIGN_TWIN), (to_foreign, _CYRILLIC_TWIN)):
+        if chosen.any():
+            at = _within(starts[chosen], ends[chosen])
+            at = at[(scripts[at] == mark) & (points[at] < TWIN_POINTS)]
+            letters[at] = folding().twin[points[at]]
+
+
+def _within(starts: I64, ends: I64) -> I64:
+    """All places from each start to its end."""
+    sizes = ends - starts
+    inside: I64 = np.arange(int(sizes.sum())) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    return inside
+
+
+def _neighbours(cyrillic: npt.NDArray[np.bool_], foreign: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
+    """For each word 1 or -1 when the nearest sure words on both sides are Cyrillic or foreign, 0 when they disagree."""
+    sides = cyrillic.astype(np.int8) - foreign.astype(np.int8)
+    index = np.arange(len(sides))
+    before = np.maximum.accumulate(np.where(sides != 0, index, -1))
+    after = np.minimum.accumulate(np.where(sides != 0, index, len(sides))[::-1])[::-1]
+    padded = np.concatenate((sides, np.zeros(1, np.int8)))
+    left, right = padded[before], padded[after]
+    return np.sign(np.where(left * right < 0, 0, left + right)).astype(np.int8)
+
+
+class _Keys(NamedTuple):
+    """What the hashes of one seed are made from: a value a letter of the first plane, a base and its inverse."""
+
+    seed: bytes
+    letters: U64
+    base: np.uint64
+    inverse: np.uint64
+
+
+@lru_cache(maxsize=8)
+def _keys(seed: bytes) -> _Keys:
+    drawn = np.frombuffer(hashlib.blake2b(seed, digest_size=16, person=b"sverka words").digest(), "<u8")
+    base = int(drawn[0]) | 1
+    letters = mix((np.arange(0x10000, dtype=np.uint64) + drawn[1]) * _ODD)
+    letters[0] = 0
+    return _Keys(seed, letters, np.uint64(base), np.uint64(pow(base, -1, 1 << 64)))
+
+
+@lru_cache(maxsize=32)
+def _powers(base: np.uint64, size: int) -> U64:
+    powers = np.full(size, base)
+    powers[0] = 1
+    return np.multiply.accumulate(powers)
+
+
+def mix(values: U64) -> U64:
+    """Spreads 64 bits over 64 bits, in place (the finalizer of SplitMix64)."""
+    values ^= values >> np.uint64(30)
+    values *= _MIX_1
+    values ^= values >> np.uint64(27)
+    values *= _MIX_2
+    values ^= values >> np.uint64(31)
+    return values
+
+
+def shingles(hashes: U64, length: int) -> U64:
+    """Hashes of all runs of ``length`` words.
+
+    Args:
+        hashes: of the words.
+        length: words a run, 1 or more.
+    """
+    count = max(0, len(hashes) - length + 1)
+    joined = hashes[:count].copy()
+    for step in range(1, length):
+        joined *= _STEP
+        joined += hashes[step : step + count]
+    return mix(joined)
+
+
+def words(text: str, seed: bytes = b"") -> Words:
+    """The words of a text: runs of letters and digits after folding, with their places and hashes.
+
+    Args:
+        text: any text.
+        seed: what the hashes depend on; keep a secret one wherever people would gain by colliding words.
+    """
+    folded = fold(text)
+    starts, ends = folded.starts, folded.ends
+    hashes = _hashes(folded, seed)
+    if folded.places is None:
+        return Words(text, starts, ends, hashes)
+    # What is dropped behind a word's last letter (a stress mark, say) belongs to the word.
+    after = np.append(folded.places, len(text))[ends]
+    return Words(text, folded.places[starts], np.maximum(after, folded.places[ends - 1] + 1), hashes)
+
+
+def _hashes(folded: Folded, seed: bytes) -> U64:
+    """Hashes of the words, a block of letters at a time, so that long texts need little more memory than short ones."""
+    starts, letters = folded.starts, folded.letters
+    lengths = folded.ends - starts
+    keys = _keys(seed)
+    hashes = np.empty(len(starts), np.uint64)
+    first = 0
+    while first < len(starts):
+        begin = int(starts[first])
+        last = len(starts) if len(letters) - begin <= _BLOCK else int(np.searchsorted(starts, begin + _BLOCK))
+        block = letters[begin : int(starts[last - 1]) + min(int(lengths[last - 1]), _LONG)]
+        hashes[first:last] = _sums(block, starts[first:last] - begin, keys)
+        first = last
+    hashes += lengths.astype(np.uint64) * _ODD
+    hashes = mix(hashes)
+    for at in np.flatnonzero(lengths > _LONG):
+        whole = letters[starts[at] : folded.ends[at]].tobytes()
+        digest = hashlib.blake2b(whole, key=seed[:64], digest_size=8, person=b"sverka long").digest()
+        hashes[at] = int.from_bytes(digest, "little")
+    return hashes
+
+
+def _sums(letters: npt.NDArray[np.uint32], starts: I64, keys: _Keys) -> U64:
+    """For each word the sum of its letters' values times the powers of the base, from its first letter on."""
+    size = 1 << max(12, len(letters).bit_length())
+    each = keys.letters.take(letters, mode="clip")
+    if letters.max() > 0xFFFF:
+        far = np.flatnonzero(letters > 0xFFFF)
+        each[far] = mix(letters[far] * _ODD ^ keys.base)
+    each *= _powers(keys.base, size)[: len(letters)]
+    sums = np.add.reduceat(each, starts)
+    sums *= _powers(keys.inverse, size)[starts]
+    return sums
