@@ -3,13 +3,15 @@
 Usage: .venv/bin/python tools/etxt_coverage.py           writes the table
        .venv/bin/python tools/etxt_coverage.py --check   exits 1 when the table is not current
 
-Everything but the grades comes from the declarations (etxt_api.operations), the registry of the dialect and the conformance tests.
+Everything but the grades and the decisions, which are declared here and nowhere else, comes from the declarations
+(etxt_api.operations), the registry of the dialect and the conformance tests.
 """
 
 import ast
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from birzha.dialects.etxt.methods import HANDLERS
@@ -20,25 +22,33 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "docs" / "etxt-coverage.md"
 TESTS = ROOT / "tests" / "conformance" / "etxt"
 
-OBSERVED = frozenset(
-    [
-        "categories.listCategories",
-        "tasks.saveTask",
-        "tasks.listTasks",
-        "tasks.getResults",
-        "tasks.paidTask",
-        "tasks.cancelTask",
-        "tasks.failTask",
-        "users.getUser",
-        "users.getBalance",
-        "articles.getList",
-    ]
-)
-"""Methods whose answers public programs read, so that their shape is known from code and not from the documentation alone."""
+OBSERVED, INFERRED, OURS = "observed", "inferred", "decided by us"
+DOCUMENTED = "documented"
+
+GRADES = {
+    "categories.listCategories": OBSERVED,
+    "tasks.saveTask": OBSERVED,
+    "tasks.listTasks": OBSERVED,
+    "tasks.getResults": OBSERVED,
+    "tasks.paidTask": OBSERVED,
+    "tasks.cancelTask": OBSERVED,
+    "tasks.failTask": OBSERVED,
+    "users.getUser": OBSERVED,
+    "users.getBalance": OBSERVED,
+    "articles.getList": OBSERVED,
+    "users.getNote": INFERRED,
+    "users.getUserBW": INFERRED,
+    "users.getWorks": INFERRED,
+    "users.getReports": OURS,
+    "tasks_archive.getResults": OURS,
+    "articles_archive.getList": OURS,
+    "diff.compareText": OURS,
+}
+"""How well the layout of an answer is known, where it is not by the documentation's list of fields alone."""
 
 DECIDED = {
     "folders.listFolders": "`last` marks the last sibling",
-    "folders.moveToFolder": "unknown ids are passed over; kinds that are not here yet: `no_object`",
+    "folders.moveToFolder": "unknown ids are passed over; micro-jobs, which are not here: `no_object`",
     "users.getList": "by id, since the order is not stated",
     "users.getUser": "a list of one (A6); `works` as in getWorks, `categories` and `langs` as ids",
     "users.getStats": "sums in roubles with two decimals (A12), newest first",
@@ -90,23 +100,30 @@ HEAD = """# Methods of eTXT's API
 
 <!-- Written by `.venv/bin/python tools/etxt_coverage.py`; do not edit by hand. -->
 
-{here} of {all} methods are answered by the exchange; the client has all {all}. A method that is not here yet answers
-`{{"error": "not_yet"}}` with HTTP 200, whatever its parameters.
+{summary}
 
 - **effect**: what a call does, and so whether the client may send it twice; `unsafe` calls are not repeated when their answer
   is lost.
-- **evidence**: *documented*: parameters and fields stand in the service's documentation; *observed*: public programs read such
-  answers, so their shape is known from code too. No live service was ever asked.
-- **decided here**: what nothing public settles.
-- **tests**: files of `tests/conformance/etxt/` that name the method; they send raw bytes and use no client of ours.
+- **evidence** for the layout of the answer. *documented*: its fields stand in the service's documentation; *observed*: public
+  programs read such answers too; *inferred*: the documentation lists fields and does not say what holds them; *decided by us*: its
+  fields hang together in a way that nothing public settles. No live service was ever asked.
+- **decided here**: what nothing public settles, and where this exchange deviates.
+- **tests**: how many test functions of `tests/conformance/etxt/` assert something about the method's answers (in brackets, how many
+  of them in all twelve faces of the wire: both styles of numbers, both of lists, by GET, as a form and as multipart); *matrix*: by
+  every kind of caller upon own, foreign and missing objects; *refusals*: with bad values of every parameter. They send raw bytes
+  and use no client of ours.
 
 """
+ALL_HERE = "All {all} documented methods are answered by the exchange, and the client has them all."
+SOME_HERE = """{here} of {all} methods are answered by the exchange; the client has all {all}. A method that is not here yet answers
+`{{"error": "not_yet"}}` with HTTP 200, whatever its parameters."""
 
 
 def render() -> str:
     """The whole document."""
-    tests = dict(_mentions())
-    lines = [HEAD.format(here=len(HANDLERS), all=len(OPERATIONS))]
+    tests = proofs()
+    summary = ALL_HERE if len(HANDLERS) == len(OPERATIONS) else SOME_HERE
+    lines = [HEAD.format(summary=summary.format(here=len(HANDLERS), all=len(OPERATIONS)))]
     group = ""
     for operation in OPERATIONS.values():
         if operation.group != group:
@@ -115,11 +132,11 @@ def render() -> str:
                 f"\n## {group}\n\n| method | client | effect | for | server | evidence | decided here | tests |"
             )
             lines.append("|---|---|---|---|---|---|---|---|")
-        lines.append(_row(operation, tests))
+        lines.append(_row(operation, tests[operation.name]))
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def _row(operation: Operation, tests: dict[str, set[str]]) -> str:
+def _row(operation: Operation, proof: "Proof") -> str:
     here = operation.name in HANDLERS
     effects = {operation.effect, *operation.effects_when.values()}
     cells = [
@@ -128,9 +145,9 @@ def _row(operation: Operation, tests: dict[str, set[str]]) -> str:
         " or ".join(EFFECTS[each] for each in Effect if each in effects),
         CALLERS[operation.caller],
         "answered" if here else "not yet",
-        "observed" if operation.name in OBSERVED else "documented",
+        GRADES.get(operation.name, DOCUMENTED),
         DECIDED.get(operation.name, "") if here else "",
-        ", ".join(sorted(name for name, methods in tests.items() if operation.name in methods)),
+        str(proof) if here else "",
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -141,16 +158,77 @@ def _snake(verb: str) -> str:
     return f"{name}_" if name == "import" else name
 
 
-def _mentions() -> Iterator[tuple[str, set[str]]]:
-    """For each test file the methods that its texts name."""
-    for path in sorted(TESTS.glob("test_*.py")):
-        texts = [
-            node.value
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        ]
-        words = {word for text in texts for word in text.split()}
-        yield path.stem.removeprefix("test_"), words & set(OPERATIONS)
+@dataclass(slots=True)
+class Proof:
+    """What stands for a method in the conformance suite.
+
+    Args:
+        functions: test functions that assert something about its answers.
+        faces: how many of them do so in every face of the wire.
+        tables: other tables in which it has a row.
+    """
+
+    functions: int = 0
+    faces: int = 0
+    tables: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return ", ".join([f"{self.functions} ({self.faces})", *self.tables])
+
+
+def proofs() -> dict[str, Proof]:
+    """What stands for each method in the conformance suite."""
+    found = {name: Proof() for name in OPERATIONS}
+    for path in sorted(TESTS.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for methods in _asserted(tree):
+            for method in methods:
+                found[method].functions += 1
+                found[method].faces += path.parent.name == "faces"
+        table = {"rows": "matrix"}.get(path.stem, "refusals" if "refusals" in path.stem else "")
+        for method in _rows(tree, {"matrix": "ROWS", "refusals": "CASES"}.get(table, "")):
+            found[method].tables.append(table)
+    return found
+
+
+def _asserted(tree: ast.Module) -> Iterator[set[str]]:
+    """For each test function the methods about whose answers it asserts something; a call alone is none."""
+    helpers = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    by_name = {each.name: _methods(each) for each in helpers if not each.name.startswith("test_")}
+    for function in helpers:
+        if not function.name.startswith("test_"):
+            continue
+        known, asserted = dict(by_name), set()
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign | ast.FunctionDef | ast.AsyncFunctionDef) and node is not function:
+                names = [node.name] if not isinstance(node, ast.Assign) else _names(ast.Tuple(node.targets))
+                for name in names:
+                    known[name] = known.get(name, set()) | _methods(node)
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assert):
+                asserted |= _methods(node).union(*(known.get(name, set()) for name in _names(node)))
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "check":
+                asserted |= _methods(node.args[0])
+        yield asserted
+
+
+def _methods(node: ast.AST) -> set[str]:
+    return {
+        each.value
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value in OPERATIONS
+    }
+
+
+def _names(node: ast.AST) -> list[str]:
+    return [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
+
+
+def _rows(tree: ast.Module, name: str) -> Iterator[str]:
+    """The methods that have a row in the table of that name."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and _names(node.targets[0]) == [name] and isinstance(node.value, ast.Dict):
+            yield from (each.value for each in node.value.keys if isinstance(each, ast.Constant))
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The generated table of methods is current and tells the truth."""
 
+import ast
 import importlib.util
 import subprocess
 import sys
@@ -42,10 +43,37 @@ def test_every_named_client_call_exists(tool):
         assert callable(getattr(getattr(client, operation.group), tool._snake(operation.verb)))
 
 
-def test_every_answered_method_is_tested(tool):
-    """Each method that is answered stands in a conformance test."""
-    named = set().union(*(methods for _, methods in tool._mentions()))
-    assert not set(tool.HANDLERS) - named
+def test_every_answered_method_is_proved(tool):
+    """Each answered method stands in every face of the wire, in the matrix, in the table of bad values, and in a test besides."""
+    for method, proof in tool.proofs().items():
+        if method in tool.HANDLERS:
+            wanted = ["matrix"] if not OPERATIONS[method].parameters else ["matrix", "refusals"]
+            assert sorted(proof.tables) == wanted, method
+            assert proof.faces, method
+            assert proof.functions > proof.faces, method
+
+
+def test_a_call_alone_is_no_test(tool):
+    """A method counts for a test function when its answer, direct or through a name, is in an assertion."""
+    source = """
+async def test_calls(client):
+    await client.get("users.getList")
+    other = await client.get("users.getWorks")
+    answer = await client.get("users.getBalance")
+    assert answer["balance"] == "0.00"
+    assert await client.get("options.getLangs") == {}
+
+async def look(client):
+    return await client.get("users.getUser")
+
+async def test_through_a_helper(client, faces):
+    assert await look(client) == []
+    await faces.check("users.getNote", {}, {})
+"""
+    assert list(tool._asserted(ast.parse(source))) == [
+        {"users.getBalance", "options.getLangs"},
+        {"users.getUser", "users.getNote"},
+    ]
 
 
 def test_the_tool_runs_as_documented():
