@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import Integer
 
 from birzha.app import Market
+from birzha.articles.commands import approve_article, buy_article, offer_article, save_article
+from birzha.articles.model import ArticleChanges
 from birzha.clock import DAY, HOUR
 from birzha.errors import ContactsFound, Forbidden, Invalid, NotFound, TooSoon, WrongState
 from birzha.orders.tables.rows import task_order
-from birzha.people.commands import add_person, block, block_reviews
+from birzha.people.commands import add_person, block, block_reviews, change_rate
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id, existing_person
 from birzha.reviews.commands import add_review, delete_review, edit_review
@@ -225,3 +227,29 @@ async def test_reviews_of_nobody_and_of_the_blocked(market: Market) -> None:
     for person_id in (performer.id, 999):
         with pytest.raises(NotFound):
             await market.ask(reviews_of, customer, person_id)
+
+
+async def test_a_bought_article_is_common_work(world) -> None:
+    """Author and buyer of an article review one another; while it is on sale nobody may."""
+    author, buyer = world.performer, world.customer
+    await world.do(change_rate, author.id, 1000)
+    author = await world.ask(actor_by_id, author.id)
+    written = ArticleChanges(
+        title="Кошки",
+        description="О кошках",
+        text="Кошки бывают разные.",
+        category_id=1911,
+        language_id=1,
+        price=10_000,
+    )
+    article = await world.do(save_article, author, written)
+    await world.do(offer_article, author, article)
+    await world.do(approve_article, world.moderator, article, orph=1, punc=1, style=1)
+    for one, other in ((author, buyer), (buyer, author)):
+        with pytest.raises(Forbidden):
+            await world.do(add_review, one, other.id, GOOD)
+    await world.do(buy_article, buyer, article)
+    for one, other in ((author, buyer), (buyer, author)):
+        assert await world.do(add_review, one, other.id, GOOD)
+    with pytest.raises(Forbidden):
+        await world.do(add_review, world.stranger, author.id, GOOD)

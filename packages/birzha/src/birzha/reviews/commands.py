@@ -1,5 +1,6 @@
 """What can happen to reviews."""
 
+from birzha.articles.queries import have_traded
 from birzha.errors import Forbidden, Invalid, NotFound, TooSoon, WrongState
 from birzha.limits import text_within, written
 from birzha.orders.queries.together import have_common_work
@@ -26,7 +27,7 @@ async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, r
 
     Raises:
         ContactsFound: the text carries contact data.
-        Forbidden: the author may not write reviews, is that person, or has no accepted order with them.
+        Forbidden: the author may not write reviews, is that person, or has neither an accepted order with them nor an article.
         Invalid: text or rate beyond their limits.
         NotFound: there is no such person.
         TooSoon: the author wrote of that person less than a day ago.
@@ -34,8 +35,10 @@ async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, r
     _check(tx, text, rate)
     await existing_person(tx, person_id)
     await _must_be_let(tx, actor)
-    if person_id == actor.id or not await have_common_work(tx, actor.id, person_id):
-        raise Forbidden("Отзыв можно оставить только тому, с кем есть общая принятая работа.")
+    if person_id == actor.id or not await _have_met(tx, actor.id, person_id):
+        raise Forbidden(
+            "Отзыв можно оставить только тому, с кем есть общая работа: принятый заказ или купленная статья."
+        )
     await tx.run(tables.START_PAUSE, author_id=actor.id, person_id=person_id)
     turn = await tx.run(tables.TAKE_TURN, author=actor.id, whom=person_id, before=tx.now - PAUSE, moment=tx.now)
     if not turn:
@@ -100,6 +103,11 @@ def _check(tx: Transaction, text: str, rate: int) -> None:
     if rate not in {POSITIVE, NEGATIVE}:
         raise Invalid("Отзыв бывает положительным (1) и отрицательным (2).", field="rate")
     refuse_contacts(tx.rules, text=text)
+
+
+async def _have_met(tx: Transaction, one: int, other: int) -> bool:
+    """Whether the two have work in common: an accepted order, or an article that one bought of the other."""
+    return await have_common_work(tx, one, other) or await have_traded(tx, one, other)
 
 
 async def _must_be_let(tx: Transaction, actor: Actor) -> None:

@@ -81,7 +81,7 @@ async def get_reviews(call: Call, person_id: Id) -> Everything[ReviewView]:
     errors=(ContactsFound, Forbidden, Invalid, NotFound, TooSoon),
 )
 async def post_review(call: Call, person_id: Id, *, body: NewReview) -> Created:
-    """Say something of a person with whom there is an accepted order; once a day."""
+    """Say something of a person with whom there is an accepted order or a bought article; once a day."""
     return Created(await call.do(add_review, person_id, body.text, RATES[body.kind]))
 
 
