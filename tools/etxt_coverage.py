@@ -228,7 +228,7 @@ def _rows(tree: ast.Module, name: str) -> Iterator[str]:
     """The methods that have a row in the table of that name."""
     for node in tree.body:
         if isinstance(node, ast.Assign) and _names(node.targets[0]) == [name] and isinstance(node.value, ast.Dict):
-            yield from (each.value for each in node.value.keys if isinstance(each, ast.Constant))
+            yield from (str(each.value) for each in node.value.keys if isinstance(each, ast.Constant))
 
 
 def main(arguments: list[str]) -> int:
