@@ -237,7 +237,8 @@ async def test_the_ledger_is_told_with_its_audit(sandbox):
         "payout": 0,
         "promo": 0,
     }
-    assert told["sums"]["available"] == sum(each["available"] for each in told["accounts"]) == -told["sums"]["world"]
+    sums = told["sums"]
+    assert sums["available"] == sum(each["available"] for each in told["accounts"]) == -sums["world"] - sums["fee"]
 
 
 async def test_a_forged_kopeck_is_told(one_sandbox, sqlite_market):

@@ -1,4 +1,7 @@
-"""The demo people and orders that a sandbox begins with, read from ``seed.toml`` and loaded through the market's own commands."""
+"""The demo people, orders and articles that a sandbox begins with, loaded through the market's own commands.
+
+They are read from ``seed.toml`` and ``articles.toml``.
+"""
 
 import tomllib
 from functools import cache
@@ -18,6 +21,7 @@ from birzha.people.model import Actor, Role, Work
 from birzha.people.tables import api_key, person
 from birzha.people.vault import Vault, VaultSealed
 from birzha.reference.commands import put_category, put_language
+from birzha.sandbox.seed_articles import ARTICLES, DemoArticle, sow_article
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
 
@@ -130,12 +134,14 @@ class Seed(Struct, forbid_unknown_fields=True):
         categories: names by id.
         languages: names by id.
         orders: open orders.
+        articles: articles.
     """
 
     people: list[DemoPerson]
     categories: dict[int, str]
     languages: dict[int, str]
     orders: list[DemoOrder]
+    articles: list[DemoArticle]
 
 
 class Account(Struct):
@@ -159,7 +165,8 @@ class Account(Struct):
 @cache
 def read_seed() -> Seed:
     """The seed that comes with the program."""
-    return msgspec.convert(tomllib.loads(SEED.read_text(encoding="utf-8")), Seed, strict=False)
+    found = {name: value for path in (SEED, ARTICLES) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
+    return msgspec.convert(found, Seed, strict=False)
 
 
 async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
@@ -177,6 +184,8 @@ async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
     people = {each.login: await _sow_person(tx, each, vault) for each in seed.people}
     for order in seed.orders:
         await save_order(tx, people[order.customer], _changes(order, tx.now))
+    for article in seed.articles:
+        await sow_article(tx, article, people)
 
 
 async def _sow_person(tx: Transaction, demo: DemoPerson, vault: Vault) -> Actor:
