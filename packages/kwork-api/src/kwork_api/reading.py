@@ -6,7 +6,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from birzha_client.drift import Problem
 from kwork_api.shapes import Relaid, rows_of
@@ -103,15 +103,16 @@ class _Field:
 
 @cache
 def _fields(model: type[WireModel]) -> dict[str, _Field]:
-    return {
-        name: _Field(
-            TypeAdapter(Annotated[field.annotation, field]),  # type: ignore[arg-type] # the type is known at run time only
-            _inner(field.annotation),
-            get_origin(field.annotation) is list,
-            field.is_required(),
-        )
-        for name, field in model.model_fields.items()
-    }
+    return {name: _field(model, name) for name in model.model_fields}
+
+
+def _field(model: type[WireModel], name: str) -> _Field:
+    info = model.model_fields[name]
+    inner = _inner(info.annotation)
+    # Models bring their own settings; everything else must be told the same ones.
+    config = ConfigDict(coerce_numbers_to_str=True) if inner is None else None
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info], config=config)  # type: ignore[arg-type] # known at run time only
+    return _Field(adapter, inner, get_origin(info.annotation) is list, info.is_required())
 
 
 def _inner(annotation: Any) -> type[WireModel] | None:
