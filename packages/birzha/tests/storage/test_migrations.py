@@ -1,10 +1,13 @@
 """The schema that the migrations make is the schema that the tables declare, on both engines."""
 
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -12,6 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from birzha.money.tables import APPEND_ONLY
+from birzha.storage import migrate
 from birzha.storage.migrate import upgrade
 from birzha.tables import metadata
 
@@ -57,3 +61,67 @@ def test_upgrading_what_is_current_changes_nothing(tmp_path: Path, empty_sqlite:
     before = path.read_bytes()
     upgrade(f"sqlite:///{path}")
     assert path.read_bytes() == before
+
+
+FIRST = """
+INSERT INTO person (login, login_key, password_hash, roles, created)
+  VALUES ('anna', 'anna', 'x', 1, 5), ('vera', 'vera', 'x', 2, 5);
+INSERT INTO wallet (person_id, pending, links) VALUES (1, 0, 1), (2, 90, 0);
+INSERT INTO payout (order_id, performer_id, customer_id, amount, commission, due, key) VALUES (7, 2, 1, 90, 10, 50, 'payout:1');
+INSERT INTO transfer (key, kind, order_id, created, chain_id, link, hash) VALUES ('a', 'capture', 7, 5, 1, 1, 'h');
+INSERT INTO entry (transfer_id, owner_id, bucket, amount) VALUES (1, 2, 'pending', 90);
+"""
+"""Rows that a database of the first schema may hold."""
+KEPT = "SELECT p.login, w.pending, o.amount, o.article_id, e.amount FROM person p JOIN wallet w ON w.person_id = p.id \
+JOIN payout o ON o.performer_id = p.id JOIN entry e ON e.owner_id = p.id"
+
+
+def test_a_first_database_is_upgraded_with_its_rows_on_sqlite(tmp_path: Path):
+    """What stood under the first schema stands under the present one, and the ledger is still guarded."""
+    path = tmp_path / "old.sqlite3"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrate._run(connection, "0001")
+    engine.dispose()
+    old = sqlite3.connect(path)
+    old.executescript(FIRST)
+    old.close()
+    upgrade(f"sqlite:///{path}")
+    new = sqlite3.connect(path)
+    assert new.execute(KEPT).fetchall() == [("vera", 90, 90, 0, 90)]
+    with pytest.raises(sqlite3.IntegrityError):
+        new.execute("UPDATE entry SET amount = 91")
+    new.close()
+
+
+@pytest.mark.postgres
+def test_a_first_database_is_upgraded_with_its_rows_on_postgresql(postgres_url: str):
+    """The same on PostgreSQL, in a database of its own."""
+    name = f"old_schema_{os.getpid()}"
+
+    async def run(url: str, *statements: str) -> list[Any]:
+        connection = await asyncpg.connect(url)
+        try:
+            for statement in statements[:-1]:
+                await connection.execute(statement)
+            return [tuple(row) for row in await connection.fetch(statements[-1])]
+        finally:
+            await connection.close()
+
+    async def first(url: str) -> None:
+        engine = create_async_engine("postgresql+asyncpg://" + url.partition("://")[2])
+        async with engine.begin() as connection:
+            await connection.run_sync(migrate._run, "0001")
+        await engine.dispose()
+
+    asyncio.run(run(postgres_url, f"CREATE DATABASE {name}", "SELECT 1"))
+    url = urlsplit(postgres_url)._replace(path=f"/{name}").geturl()
+    try:
+        asyncio.run(first(url))
+        asyncio.run(run(url, FIRST, "SELECT 1"))
+        upgrade(url)
+        assert asyncio.run(run(url, KEPT)) == [("vera", 90, 90, 0, 90)]
+        with pytest.raises(asyncpg.RaiseError):
+            asyncio.run(run(url, "UPDATE entry SET amount = 91", "SELECT 1"))
+    finally:
+        asyncio.run(run(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", "SELECT 1"))

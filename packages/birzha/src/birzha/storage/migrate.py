@@ -69,11 +69,11 @@ async def _upgrade_postgres(url: str) -> None:
         await engine.dispose()
 
 
-def _run(connection: Any) -> None:
+def _run(connection: Any, to: str = "head") -> None:
     from alembic import command  # noqa: PLC0415  # as above
     from alembic.config import Config  # noqa: PLC0415  # as above
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
