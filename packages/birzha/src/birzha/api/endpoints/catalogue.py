@@ -1,6 +1,6 @@
 """Articles from the customer's side: search, basket, purchase, what was bought, the archive."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -209,7 +209,7 @@ async def post_articles_move(call: Call, *, body: ArticlesMove) -> MovedArticles
     return MovedArticles(await call.do(move_articles, body.ids, body.folder_id, kind=kind))
 
 
-def _shelf(query: Shelf) -> dict[str, object]:
+def _shelf(query: Shelf) -> dict[str, Any]:
     names = ("category_id", "author_id", "id_subtype")
     given = {name: value for name in names if (value := getattr(query, name)) is not UNSET}
     return {**given, "subcategories": query.subcategories, "text": query.text}

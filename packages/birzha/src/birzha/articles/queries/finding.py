@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from birzha.articles.model import (
     HIGHEST_MIN_RATE,
@@ -22,7 +23,6 @@ from birzha.limits import storable
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor, Role
 from birzha.reference.queries import categories_below, language_exists
-from birzha.storage.statement import Row
 from birzha.storage.transaction import Transaction
 
 COMMON = 2000
@@ -59,7 +59,8 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
         subtype=wanted.id_subtype is not None,
         folder=wanted.folder_id is not None and wanted.bought,
         language=bool(language) and await language_exists(tx, language),
-        **_category_filters(wanted),
+        category=wanted.category_id is not None and not wanted.subcategories,
+        categories=wanted.category_id is not None and wanted.subcategories,
         price_from=wanted.price_from is not None,
         price_to=wanted.price_to is not None,
         size_from=wanted.size_from is not None,
@@ -110,7 +111,8 @@ async def archived(tx: Transaction, actor: Actor, wanted: ArchiveFilter) -> list
         descending=wanted.descending,
         author=wanted.author_id is not None,
         subtype=wanted.id_subtype is not None,
-        **_category_filters(wanted),
+        category=wanted.category_id is not None and not wanted.subcategories,
+        categories=wanted.category_id is not None and wanted.subcategories,
     )
     values = {
         "wanted_author": wanted.author_id,
@@ -133,11 +135,6 @@ def _limit(value: int | None, most: int) -> int | None:
 
 def _page(count: int, offset: int) -> dict[str, int]:
     return {"count": min(max(count, 1), MOST_LISTED), "skip": min(max(offset, 0), _LARGEST)}
-
-
-def _category_filters(wanted: ArticleFilter | ArchiveFilter) -> dict[str, bool]:
-    given = wanted.category_id is not None
-    return {"category": given and not wanted.subcategories, "categories": given and wanted.subcategories}
 
 
 async def _categories(tx: Transaction, wanted: ArticleFilter | ArchiveFilter) -> dict[str, object]:
@@ -167,14 +164,14 @@ async def _shown(tx: Transaction, ids: Sequence[int], *, pictures: bool) -> list
     """The lines of a page in its order, with prices and discounts of this moment."""
     if not ids:
         return []
-    rows = {row["id"]: row for row in await tx.all(ABOUT, ids=list(ids))}
+    rows = {row[0]: row for row in await tx.all(ABOUT, ids=list(ids))}
     drawn = {row["article_id"]: row["base64"] for row in await tx.all(PICTURES, ids=list(ids))} if pictures else {}
     return [_listed(tx, rows[each], drawn.get(each, "")) for each in ids]
 
 
-def _listed(tx: Transaction, row: Row, picture: str) -> Listed:
+def _listed(tx: Transaction, row: tuple[Any, ...], picture: str) -> Listed:
     about = About(*row)
-    listed = Listed(*row, picture, price_now(about, tx.now, tx.rules))
+    listed = Listed(*row, picture=picture, full_price=price_now(about, tx.now, tx.rules))
     if about.discount and not about.owner_id and about.discount_until < tx.now:  # whatever the sweep has done
         return replace(listed, discount=0, discount_until=0, asking=about.price)
     return listed

@@ -3,8 +3,9 @@
 They answer ids alone: what a page shows is read for its twenty articles afterwards, so that no long text goes through a sort.
 
 A search by words can begin at either end. From a word (``BY_WORD``) its articles come in the order of dates or of weights, as the
-index has them, and the other words are looked up for each; from the article (``BY_ARTICLE``), in the order of the list or from a
-filter that leaves few, every word is looked up. The look-ups are subqueries, which no planner turns around.
+index has them, and the other words are joined to each by outer joins; from the article (``BY_ARTICLE``), in the order of the list
+or from a filter that leaves few, every word is looked up by a subquery. Neither can be turned around by a planner that knows
+nothing of how common a word is.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, bindparam, func, select
+from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select
 from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
 
 from birzha.articles.model import About, ArticleState, Field, Sort
@@ -92,17 +93,15 @@ class Shape:
 def found_ids(shape: Shape) -> Statement[int]:
     """The ids of a list's articles, ``count`` of them after ``skip``."""
     by_word = shape.plan is Plan.BY_WORD
-    first = _Leading() if by_word else _Leading(date=_ARTICLE.date, article_id=_ARTICLE.id)
-    probes = [_weight(first, number, shape) for number in range(int(by_word), shape.words)]
-    conditions = [
-        *(first.conditions(shape) if by_word else ()),
-        *_belongs(shape),
-        *_filters(shape),
-        *(_hits(probe, shape.field) > fixed(0) for probe in probes),
-    ]
-    hits = [_hits(each, shape.field) for each in ([first.weight] if by_word else []) + probes]
-    keys = _order(shape, first, hits)
-    query: Select[Any] = select(_ARTICLE.id).select_from(_from(shape, first)).where(*conditions)
+    source, words = _words_joined(shape) if by_word else (article, [])
+    date, article_id = (words[0].c.date, words[0].c.article_id) if by_word else (_ARTICLE.date, _ARTICLE.id)
+    weights = (
+        [_none_is_nothing(each) for each in words] if by_word else [_looked_up(each) for each in range(shape.words)]
+    )
+    hits = [_hits(each, shape.field) for each in weights]
+    keys = _order(shape, date, article_id, hits)
+    query: Select[Any] = select(_ARTICLE.id).select_from(_with_others(source, shape))
+    query = query.where(*_belongs(shape), *_filters(shape), *(each > fixed(0) for each in hits))
     return Statement(
         query.order_by(*((key.desc() for key in keys) if shape.descending else keys))
         .limit(bindparam("count"))
@@ -111,49 +110,45 @@ def found_ids(shape: Shape) -> Statement[int]:
     )
 
 
-class _Leading:
-    """What the look-ups of words start from: a row of the first word, or an article."""
-
-    def __init__(self, date: Any = None, article_id: Any = None) -> None:
-        self.rows = article_word.alias("first_word") if date is None else None
-        self.date = self.rows.c.date if self.rows is not None else date
-        self.article_id = self.rows.c.article_id if self.rows is not None else article_id
-
-    @property
-    def weight(self) -> Any:
-        return self.rows.c.weight if self.rows is not None else None
-
-    def conditions(self, shape: Shape) -> _Conditions:
-        if self.rows is None:
-            return []
-        found: _Conditions = [
-            self.rows.c.owner_id == bindparam("owner", type_=BigInteger),
-            self.rows.c.stem == bindparam("stem_0", type_=Text),
-        ]
-        return found if shape.field is None else [*found, _hits(self.rows.c.weight, shape.field) > fixed(0)]
+def _is_word(rows: Any, number: int) -> ColumnElement[bool]:
+    return and_(
+        rows.c.owner_id == bindparam("owner", type_=BigInteger),
+        rows.c.stem == bindparam(f"stem_{number}", type_=Text),
+    )
 
 
-def _from(shape: Shape, first: _Leading) -> FromClause:
-    source: FromClause = article
-    if first.rows is not None:
-        source = first.rows.join(article, _ARTICLE.id == first.rows.c.article_id)
+def _words_joined(shape: Shape) -> tuple[FromClause, list[Any]]:
+    """The rows of every word, the first one leading, and their articles."""
+    words: list[Any] = [article_word.alias(f"word_{number}") for number in range(shape.words)]
+    source: FromClause = words[0]
+    first = words[0].c
+    for number, each in enumerate(words[1:], 1):
+        same = and_(each.c.date == first.date, each.c.article_id == first.article_id)
+        source = source.outerjoin(each, and_(same, _is_word(each, number)))
+    # through the last word, so that the article is looked at only once all of them were found
+    last = first.article_id if len(words) == 1 else func.coalesce(words[-1].c.article_id, fixed(0))
+    source = source.join(article, and_(_ARTICLE.id == last, _is_word(words[0], 0)))
+    return source, words
+
+
+def _none_is_nothing(word: Any) -> Any:
+    """A word's weight, or 0: a condition that a missing row would fail would let a planner begin at that word."""
+    return word.c.weight if word.name == "word_0" else func.coalesce(word.c.weight, fixed(0))
+
+
+def _looked_up(number: int) -> Any:
+    """What a word weighs in an article; nothing where it does not occur."""
+    word = article_word.alias(f"word_{number}")
+    same = and_(word.c.date == _ARTICLE.date, word.c.article_id == _ARTICLE.id)
+    return select(word.c.weight).where(_is_word(word, number), same).correlate(article).scalar_subquery()
+
+
+def _with_others(source: FromClause, shape: Shape) -> FromClause:
     if shape.scope is Scope.BASKET:
         source = source.join(basket, basket.c.article_id == _ARTICLE.id)
     if shape.scope in {Scope.SALE, Scope.BASKET} or shape.min_rate:
         source = source.join(person, person.c.id == _ARTICLE.author_id)
     return source
-
-
-def _weight(first: _Leading, number: int, shape: Shape) -> Any:
-    """What a word weighs in the article; nothing where it does not occur."""
-    word = article_word.alias(f"word_{number}")
-    weight = select(word.c.weight).where(
-        word.c.owner_id == bindparam("owner", type_=BigInteger),
-        word.c.stem == bindparam(f"stem_{number}", type_=Text),
-        word.c.date == first.date,
-        word.c.article_id == first.article_id,
-    )
-    return weight.correlate(article, *([first.rows] if first.rows is not None else [])).scalar_subquery()
 
 
 def _hits(weight: Any, field: Field | None) -> ColumnElement[Any]:
@@ -196,7 +191,7 @@ def _limits(shape: Shape) -> _Conditions:
     found: _Conditions = []
     price, scale = _full_price(shape), fixed(1)
     if shape.per_thousand:
-        price, scale = price * fixed(1000), _ARTICLE.size  # type: ignore[assignment]  # a column is an expression
+        price, scale = price * fixed(1000), _ARTICLE.size
     if shape.price_from:
         found.append(price >= bindparam("price_from", type_=BigInteger) * scale)
     if shape.price_to:
@@ -217,12 +212,12 @@ def _full_price(shape: Shape) -> ColumnElement[Any]:
     return _ARTICLE.asking + (_ARTICLE.asking * fee + fixed(5000)) // fixed(10_000)
 
 
-def _order(shape: Shape, first: _Leading, hits: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+def _order(shape: Shape, date: Any, article_id: Any, hits: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
     if shape.sort is Sort.RELEVANCY and hits:
         total = hits[0]
         for more in hits[1:]:
             total = total + more
-        return [total, first.date, first.article_id]
+        return [total, date, article_id]
     if shape.scope is Scope.ARCHIVE:
         return [_ARTICLE.archived_at, _ARTICLE.id]
     bought = shape.scope is Scope.BOUGHT
@@ -234,7 +229,7 @@ def _order(shape: Shape, first: _Leading, hits: list[ColumnElement[Any]]) -> lis
     }
     if shape.sort in columns:
         return [columns[shape.sort], _ARTICLE.id]
-    return [first.date, first.article_id]
+    return [date, article_id]
 
 
 HOW_COMMON = Statement(
@@ -247,8 +242,13 @@ HOW_COMMON = Statement(
 )
 """How many articles a word occurs in, counted up to ``most``."""
 
-ABOUT = Statement(select_into(About, article).where(among(_ARTICLE.id, "ids")))
-"""The columns of :class:`~birzha.articles.model.About`, as rows."""
+
+def _as_they_are(*values: Any) -> tuple[Any, ...]:
+    return values
+
+
+ABOUT = Statement(select_into(About, article).where(among(_ARTICLE.id, "ids")), _as_they_are)
+"""The fields of :class:`~birzha.articles.model.About`, the id first."""
 PICTURES = Statement(
     select(article_picture.c.article_id, article_picture.c.base64).where(among(article_picture.c.article_id, "ids"))
 )
