@@ -1,4 +1,4 @@
-"""The database that the benchmarks run on: a customer with 20,000 of 100,000 orders, and people with money."""
+"""The database of the benchmarks: a customer with 20,000 of 100,000 orders, 100,000 private messages, people with money."""
 
 import asyncio
 import hashlib
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from birzha.app import Market, assemble
+from birzha.messages.model import pair
+from birzha.messages.tables import private_message
 from birzha.money.commands.accounts import deposit
 from birzha.orders.tables.rows import task_order
 from birzha.people.commands import add_person
@@ -20,6 +22,8 @@ from birzha.storage.transaction import Transaction
 SECRET = "of no use outside of this benchmark"
 TOKEN, PASSWORD = "b" * 32, "bench"
 ORDERS = 100_000
+MESSAGES = 100_000
+PEERS = range(2, 7)
 CUSTOMERS = 5
 PAYERS = range(10, 74)
 BATCH = 5_000
@@ -56,14 +60,32 @@ def order(number: int, now: int) -> dict[str, Any]:
     return row
 
 
+def message(number: int, now: int) -> dict[str, Any]:
+    """A message of person 1's with one of five others, both ways in turn, every second one read."""
+    peer = PEERS[number % len(PEERS)]
+    author, recipient = (1, peer) if number // len(PEERS) % 2 else (peer, 1)
+    return {
+        "author_id": author,
+        "recipient_id": recipient,
+        **pair(author, recipient),
+        "text": f"№{number}: {TEXT[:200]}",
+        "date": now - MESSAGES + number,
+        "read_at": now if number % 2 else 0,
+    }
+
+
 async def fill(market: Market) -> None:
     row = order(0, market.clock.now())
     put = put_into(task_order, *row)
+    put_message = put_into(private_message, *message(0, 0))
     seal = Vault(SECRET).seal(PASSWORD)
     put_key = put_into(api_key, "person_id", "token", "sealed_password", "changed")
 
     async def batch(tx: Transaction, start: int) -> None:
         await tx.run_many(put, [order(number, tx.now) for number in range(start, start + BATCH)])
+
+    async def talk(tx: Transaction, start: int) -> None:
+        await tx.run_many(put_message, [message(number, tx.now) for number in range(start, start + BATCH)])
 
     async def key(tx: Transaction) -> None:
         await tx.run(put_key, person_id=1, token=TOKEN, sealed_password=seal, changed=tx.now)
@@ -73,6 +95,8 @@ async def fill(market: Market) -> None:
     await market.do(key)
     for start in range(0, ORDERS, BATCH):
         await market.do(batch, start)
+    for start in range(0, MESSAGES, BATCH):
+        await market.do(talk, start)
     for number in PAYERS:
         await market.do(deposit, number, 100_000_00)
 

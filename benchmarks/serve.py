@@ -23,6 +23,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from birzha.app import assemble
+from birzha.messages.model import pair as parties
+from birzha.messages.tables import page_statement
 from birzha.money.commands import hold, release
 from birzha.money.tables import CLOSE_HOLD, LINK, MOVE, OPEN_HOLD, PUT_ENTRY, PUT_TRANSFER
 from birzha.orders.tables.lists import own_orders
@@ -37,6 +39,7 @@ encode = msgspec.json.Encoder().encode
 LIST = own_orders(
     one=False, performer=False, folder=False, status=False, published=False, undecided=False, target=False
 )
+TALK = page_statement(since=False, until=False)
 Run = Callable[[str, list[Any]], Awaitable[list[Any]]]
 
 
@@ -73,6 +76,12 @@ class Bare:
     async def list(self, request: Request) -> Response:
         _, rows = await self.read(
             self.text(API_KEY_BY_TOKEN, token=TOKEN), self.text(LIST, customer=1, count=20, skip=0)
+        )
+        return Response(encode([dict(row) for row in rows]), media_type="application/json")
+
+    async def talk(self, request: Request) -> Response:
+        _, rows = await self.read(
+            self.text(API_KEY_BY_TOKEN, token=TOKEN), self.text(TALK, **parties(1, 2), count=100, offset=0)
         )
         return Response(encode([dict(row) for row in rows]), media_type="application/json")
 
@@ -145,7 +154,7 @@ async def main(which: str, url: str, folder: Path) -> None:
     else:
         bare = Bare(url)
         await bare.open()
-        app = Starlette(routes=[Route("/list", bare.list), Route("/pair", bare.pair)])
+        app = Starlette(routes=[Route("/list", bare.list), Route("/talk", bare.talk), Route("/pair", bare.pair)])
     listening = bind("127.0.0.1", 0)
     server = uvicorn.Server(
         uvicorn.Config(app, http="httptools", lifespan="off", log_config=None, access_log=False, server_header=False)

@@ -32,9 +32,9 @@ class SystemMessage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PrivateMessage:
-    """What one person wrote to another.
+    """What one person wrote to another. Not frozen: a hundred of them are made for each page, and freezing costs more than the rows.
 
     Args:
         id: of the message.

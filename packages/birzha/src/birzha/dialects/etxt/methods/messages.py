@@ -46,14 +46,16 @@ async def read_private(call: Call) -> Answer:
         found = await call.market.do(read_unread, call.actor, values["id_user"], **wanted)
     else:
         found = await call.market.ask(private_messages, call.actor, values["id_user"], **wanted)
-    peer = number(values["id_user"])
+    # a page has a hundred rows and few different numbers: they are written once
+    peer, read, new = number(values["id_user"]), number(1), number(0)
+    authors = {values["id_user"]: peer, call.actor.id: number(call.actor.id)}
     return [
         {
             "date": number(each.date),
             "text": each.text,
-            "id_author": number(each.author_id),
+            "id_author": authors[each.author_id],
             "id_user": peer,
-            "reads": number(int(each.read_at > 0)),
+            "reads": read if each.read_at else new,
         }
         for each in found
     ]
