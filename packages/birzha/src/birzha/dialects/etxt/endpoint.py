@@ -116,15 +116,8 @@ class Endpoint:
     async def _answer(self, scope: Scope, receive: Receive, trace: Trace | None) -> Answered:
         if scope["method"] not in {"GET", "POST"}:
             raise Refused("no_params", 405)
-        query = scope["query_string"]
         base = self._base(scope)
-        long = len(base) + len(scope.get("raw_path") or scope["path"].encode()) + 1 + len(query) > LONGEST_URL
-        if long and trace is None:
-            raise Refused("max_limit", 414)
-        pairs = split(query)
-        found = tree(pairs)
-        if trace is not None:
-            self._look_at_url(trace, pairs, found, long=long)
+        pairs, found = self._url(scope, base, trace)
         wire = self._wires.of(found.get(b"token"))
         actor = await self._gate.enter(pairs, found, wire, trace)
         operation = _operation(found.get(b"method"))
@@ -136,16 +129,14 @@ class Endpoint:
         if handler is None:
             raise Refused(NOT_YET)
         body = await _body(scope, receive)
-        # the body wins, as in PHP; method, token and sign have been read from the URL already, and are no parameters
         posted = tree(body.pairs)
+        # the body wins, as in PHP; method, token and sign have been read from the URL already, and are no parameters
         whole = {**found, **posted}
         if trace is not None:
             trace.parameters = whole
             trace.files = {name: (each.name, len(each.content)) for name, each in body.files.items()}
             if self._hinting:
-                if scope["method"] == "POST":
-                    trace.hints += hints.about_body(_header(scope, b"content-type"), _header(scope, b"content-length"))
-                trace.hints += hints.about_parameters(operation, pairs, found, body, posted)
+                trace.hints += _unread(scope) or hints.about_parameters(operation, pairs, found, body, posted)
         arguments = read_parameters(operation, decoded(whole), body.files, self._zone)
         encoding = wire.text_files if wire.text_files != self._wires.usual.text_files else ""
         links = Links(self._signer, base.decode(), self._market.clock.now(), encoding)
@@ -154,21 +145,29 @@ class Endpoint:
         call = Call(market, actor, operation, arguments.values, arguments.given, wire, style, links)
         return _shaped(operation, await handler(call), wire)
 
-    def _look_at_url(self, trace: Trace, pairs: list[Pair], found: Tree, *, long: bool) -> None:
-        """Tell the watch what stands in the URL.
+    def _url(self, scope: Scope, base: bytes, trace: Trace | None) -> tuple[list[Pair], Tree]:
+        """The URL's parameters as sent and gathered; the watch is told of them.
 
         Raises:
             Refused: it is too long.
         """
-        method = found.get(b"method", b"")
-        trace.method = method.decode(errors="replace") if isinstance(method, bytes) else ""
-        trace.parameters = found
-        if self._hinting:
-            trace.hints += hints.about_entry(found)
-        if long:
-            if self._hinting:
-                trace.hints.append(hints.about_length(pairs, LONGEST_URL))
+        query = scope["query_string"]
+        long = len(base) + len(scope.get("raw_path") or scope["path"].encode()) + 1 + len(query) > LONGEST_URL
+        if long and trace is None:
             raise Refused("max_limit", 414)
+        pairs = split(query)
+        found = tree(pairs)
+        if trace is not None:
+            method = found.get(b"method", b"")
+            trace.method = method.decode(errors="replace") if isinstance(method, bytes) else ""
+            trace.parameters = found
+            if self._hinting:
+                trace.hints += hints.about_entry(found)
+            if long:
+                if self._hinting:
+                    trace.hints.append(hints.about_length(pairs, LONGEST_URL))
+                raise Refused("max_limit", 414)
+        return pairs, found
 
     def _base(self, scope: Scope) -> bytes:
         """Scheme and host as the outside knows them; an odd Host header is not repeated to anybody."""
@@ -193,6 +192,13 @@ async def _body(scope: Scope, receive: Receive) -> Body:
     if scope["method"] != "POST":
         return Body()
     return await read_body(_header(scope, b"content-type"), receive)
+
+
+def _unread(scope: Scope) -> list[Hint]:
+    """What is to be said of a body that nobody reads."""
+    if scope["method"] != "POST":
+        return []
+    return hints.about_body(_header(scope, b"content-type"), _header(scope, b"content-length"))
 
 
 def _header(scope: Scope, wanted: bytes) -> bytes:

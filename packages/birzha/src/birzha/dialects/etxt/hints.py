@@ -17,6 +17,7 @@ from birzha_client.operation import Kind, Operation
 
 MANDATORY = (b"method", b"token", b"sign")
 _MANDATORY = frozenset(MANDATORY)
+_METHODS = frozenset(name.encode() for name in METHODS)
 """What stands in the URL (documentation, introduction)."""
 MOST = 10
 """How many hints one answer carries at most."""
@@ -35,12 +36,10 @@ def about_entry(found: Tree) -> list[Hint]:
     Args:
         found: the URL's parameters.
     """
-    hints = (
-        []
-        if found.keys() >= _MANDATORY
-        else [_missing(name.decode(), found) for name in MANDATORY if name not in found]
-    )
     method = found.get(b"method")
+    if isinstance(method, bytes) and method in _METHODS and found.keys() >= _MANDATORY:
+        return []
+    hints = [_missing(name.decode(), found) for name in MANDATORY if name not in found]
     if isinstance(method, bytes) and (name := _shown(method)) not in METHODS:
         nearest = _nearest_of(name, tuple(METHODS))
         hints.append(Hint("unknown_method", name, nearest, f"Метода {name} нет.{_perhaps(nearest)}"))
@@ -86,13 +85,13 @@ def about_parameters(operation: Operation, pairs: list[Pair], found: Tree, body:
         body: the body's.
         posted: its parameters, gathered.
     """
-    lists = _known(operation.name)
+    lists, in_url = _known(operation.name)
     if (
         not body.files
         and len(pairs) == len(found)
         and len(body.pairs) == len(posted)
-        and lists.keys() >= posted.keys()
-        and lists.keys() >= found.keys() - _MANDATORY
+        and (not posted or lists.keys() >= posted.keys())
+        and in_url >= found.keys()
     ):
         return []
     hints: dict[tuple[str, bytes], Hint] = {}
@@ -140,13 +139,14 @@ def _add(hints: dict[tuple[str, bytes], Hint], kind: str, name: bytes, operation
 
 
 @lru_cache(maxsize=256)
-def _known(method: str) -> dict[bytes, bool]:
-    """The names of a method's parameters, older ones too, each with whether it is a list."""
-    return {
+def _known(method: str) -> tuple[dict[bytes, bool], frozenset[bytes]]:
+    """The names of a method's parameters, older ones too, each with whether it is a list; and all that a URL may have."""
+    lists = {
         name.encode(): parameter.kind is Kind.IDS
         for parameter in METHODS[method].parameters
         for name in (parameter.name, *parameter.aliases)
     }
+    return lists, _MANDATORY.union(lists)
 
 
 @lru_cache(maxsize=1024)
