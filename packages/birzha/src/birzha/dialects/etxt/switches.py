@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def wire_of(switches: Mapping[str, str]) -> Wire:
     return Wire(**_checked(switches))
 
 
-def _checked(switches: Mapping[str, str]) -> dict[str, str]:
+def _checked(switches: Mapping[str, str]) -> dict[str, Any]:
     for name, value in switches.items():
         if value not in POSITIONS.get(name, ()):
             known = ", ".join(f"{each}={'|'.join(values)}" for each, values in POSITIONS.items())
