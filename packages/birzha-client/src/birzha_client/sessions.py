@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib import import_module
@@ -79,6 +78,8 @@ class FileStore:
         Raises:
             OSError: the file cannot be written; the old one stands.
         """
+        import tempfile  # noqa: PLC0415 - costs 4 ms, and sessions are rarely saved
+
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)  # mode 0600
         try:

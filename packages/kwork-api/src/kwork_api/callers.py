@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from birzha_client.conversation import Conversation
 from birzha_client.drivers import drive, drive_sync
@@ -11,13 +11,28 @@ from kwork_api.core import Core, Used
 from kwork_api.errors import KworkAuthError, KworkNotFoundError, KworkUsageError
 from kwork_api.operations import OPERATIONS
 from kwork_api.pages import Walk
-from kwork_api.renewal import Renewal, SyncRenewal
 from kwork_api.response import Response
 
 RENEWALS = 2
 """Sessions that a call tries to get: what a store holds may have expired too. After a login of one's own there is no other."""
 
 Start = Callable[[Used], Conversation[Any]]
+
+
+class Renewal(Protocol):
+    """Gets another session, for ``asyncio``: see :mod:`kwork_api.async_renewal`."""
+
+    async def renew(self, generation: int, transport: AsyncTransport) -> bool:
+        """Make the session another one than that generation; say whether by a login of one's own."""
+        ...
+
+
+class SyncRenewal(Protocol):
+    """Gets another session, for threads: see :mod:`kwork_api.renewal`."""
+
+    def renew(self, generation: int, transport: SyncTransport) -> bool:
+        """Make the session another one than that generation; say whether by a login of one's own."""
+        ...
 
 
 def ids_of(kwork_ids: Iterable[int], concurrency: int) -> list[int]:

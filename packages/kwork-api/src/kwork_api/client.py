@@ -12,7 +12,7 @@ from kwork_api.callers import AsyncCaller
 from kwork_api.encoding import Wire
 from kwork_api.methods import Groups
 from kwork_api.options import DAY, AsyncOptions, core_of
-from kwork_api.renewal import Ask, Renewal, credentials_of
+from kwork_api.renewal import Ask, credentials_of
 from kwork_api.response import Response
 
 
@@ -82,7 +82,11 @@ class KworkClient(Groups):
         )
         self.timeout = timeout
         self._store = store
-        renewal = Renewal(core, store, login_with) if login_with is not None else None
+        renewal = None
+        if login_with is not None:
+            from kwork_api.async_renewal import Renewal  # noqa: PLC0415 - asyncio costs 25 ms
+
+            renewal = Renewal(core, store, login_with)
         self._caller = AsyncCaller(core, transport, renewal)
         super().__init__(self)
 
