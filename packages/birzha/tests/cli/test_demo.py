@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from birzha.articles.zipping import Zip
 from birzha.cli.main import main
-from birzha.cli.story import script, stage
+from birzha.cli.story import sale, sale_texts, script, stage
 from birzha.sandbox import seed
 from birzha.settings import Rules
 
@@ -27,6 +28,35 @@ def test_a_step_that_differs_ends_the_story(monkeypatch, capsys, name, value, st
     told = capsys.readouterr()
     assert f"Step {step} " in told.err
     assert len(re.findall(r"│ +\d+ │", told.out)) == step - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "step", "what"),
+    [
+        ("DISCOUNT", 91, 15, "failed"),
+        ("UNIQ", 96.5, 16, "failed"),
+        ("FEE", 6, 17, "the article's price and discount"),
+        ("WIDTH", 601, 17, "the description's picture"),
+        ("COMMISSION", 11, 18, "the ledger"),
+    ],
+)
+def test_the_second_act_is_checked_as_well(monkeypatch, capsys, name, value, step, what):
+    """With one expectation of the sale changed: exit code 1, the step, and what is off."""
+    monkeypatch.setattr(sale, name, value)
+    assert main(["demo", "--lang", "en"]) == 1
+    told = capsys.readouterr()
+    assert f"Step {step} " in told.err
+    assert what in told.err
+
+
+def test_another_text_in_the_zip_ends_the_story(monkeypatch, capsys):
+    """When the downloaded text is not the author's, the step that opens the ZIP says so."""
+    real = Zip.add
+    monkeypatch.setattr(Zip, "add", lambda self, title, text, *more: real(self, title, text + b"!", *more))
+    assert main(["demo", "--lang", "en"]) == 1
+    told = capsys.readouterr()
+    assert "Step 19 went wrong: the article's text is another text" in told.err
+    assert sale_texts.ARTICLE_TITLE.split()[0] in told.out
 
 
 @pytest.mark.parametrize(("fees", "step"), [({"customer_fee": 501}, 4), ({"performer_fee": 1001}, 8)])

@@ -9,12 +9,13 @@ from birzha.cli import main as cli_main
 from birzha.cli import texts
 from birzha.cli.amounts import roubles
 from birzha.cli.language import Speech, language_of
+from birzha.cli.story import sale_texts
 from birzha.cli.story import texts as story
 from birzha.cli.texts import Text
 
 
 def all_texts():
-    for module in (texts, story):
+    for module in (texts, story, sale_texts):
         for name, value in vars(module).items():
             if isinstance(value, Text):
                 yield pytest.param(value, id=f"{module.__name__}.{name}")

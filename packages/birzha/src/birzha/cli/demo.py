@@ -1,6 +1,7 @@
-"""``birzha demo``: a fresh exchange, the life of an order on it over real HTTP, and every step checked."""
+"""``birzha demo``: a fresh exchange, the life of an order and of an article on it over real HTTP, and every step checked."""
 
 import tempfile
+import zipfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from birzha.app import Market
 from birzha.cli.exits import Code, Stop
 from birzha.cli.language import Language, Speech
 from birzha.cli.story import texts
-from birzha.cli.story.callers import Caller, Performer, Refusal
+from birzha.cli.story.callers import Caller, Person, Refusal
+from birzha.cli.story.sale import Sale
 from birzha.cli.story.script import Story
 from birzha.cli.story.stage import Stage, prepare, running_stage
 from birzha.cli.story.telling import Differs, Purse, Teller
@@ -26,7 +28,7 @@ SHORTEST = 3000
 LONGEST = 40_000
 """Limits of the article, characters."""
 
-CUSTOMER, PERFORMER, FORGETFUL = "anna", "vera", "gleb"
+CUSTOMER, PERFORMER, FORGETFUL, MODERATOR = "anna", "vera", "gleb", "marta"
 """Who plays."""
 
 
@@ -53,7 +55,7 @@ def play(text: Path | None, lang: Language | None) -> None:
             teller.show(console)
             reason = texts.DIFFERS.said(step=len(teller.rows) + 1, what=error.what, got=error.got, wanted=error.wanted)
             raise Stop(reason, code=Code.FAILED) from None
-        except (EtxtError, Refusal, httpx2.HTTPError, LookupError) as error:
+        except (EtxtError, Refusal, httpx2.HTTPError, zipfile.BadZipFile, LookupError) as error:
             teller.show(console)
             raise Stop(texts.BROKE.said(step=len(teller.rows) + 1, reason=error), code=Code.FAILED) from None
     teller.show(console)
@@ -81,12 +83,18 @@ async def _perform(market: Market, article: str, title: str, teller: Teller) -> 
     async with running_stage(market) as stage, AsyncExitStack() as stack:
         teller.title = texts.TITLE.said(url=stage.url)
         customer = await stack.enter_async_context(_client(stage))
-        vera, gleb = [await stack.enter_async_context(_performer(stage, login)) for login in (PERFORMER, FORGETFUL)]
-        for each in (vera, gleb):
+        entered = [
+            await stack.enter_async_context(_person(stage, login))
+            for login in (PERFORMER, FORGETFUL, MODERATOR, CUSTOMER)
+        ]
+        for each in entered:
             await each.enter(stage.account(each.login).password or "")
+        vera, gleb, moderator, web = entered
         sandbox = await stack.enter_async_context(Caller(f"{stage.url}/_sandbox"))
         story = Story(customer, CUSTOMER, _name(CUSTOMER), vera, gleb, sandbox, title, article, teller, purse=_seeded())
-        return await story.play()
+        await story.play()
+        await Sale(story, moderator, web).play()
+        return await story.audit()
 
 
 def _client(stage: Stage) -> EtxtClient:
@@ -99,8 +107,8 @@ def _client(stage: Stage) -> EtxtClient:
     )
 
 
-def _performer(stage: Stage, login: str) -> Performer:
-    return Performer(f"{stage.url}/api/v1", login, _name(login))
+def _person(stage: Stage, login: str) -> Person:
+    return Person(f"{stage.url}/api/v1", login, _name(login))
 
 
 def _name(login: str) -> str:

@@ -1,1 +1,1 @@
-"""The story that `birzha demo` plays: the life of an order, over real HTTP."""
+"""The story that `birzha demo` plays: the life of an order and of an article, over real HTTP."""

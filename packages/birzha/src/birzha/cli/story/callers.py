@@ -1,4 +1,4 @@
-"""Those of the story who are no eTXT client: performers through our own JSON API, and whoever turns the sandbox's clock."""
+"""Those of the story who are no eTXT client: people through our own JSON API, and whoever turns the sandbox's clock."""
 
 from typing import Any, Self
 
@@ -51,6 +51,18 @@ class Caller:
         """
         return self._answer(await self._http.post(path, json=content))
 
+    async def put(self, path: str, **content: Any) -> Any:
+        """Set something.
+
+        Args:
+            path: of the API.
+            content: the body's fields.
+
+        Raises:
+            Refusal: the exchange refused.
+        """
+        return self._answer(await self._http.put(path, json=content))
+
     @staticmethod
     def _answer(response: httpx2.Response) -> Any:
         content: Any = response.json() if response.content else None
@@ -67,12 +79,12 @@ class Caller:
         await self._http.aclose()
 
 
-class Performer(Caller):
-    """A performer at work.
+class Person(Caller):
+    """Somebody who signs in to our own API.
 
     Args:
         base_url: of our own API.
-        login: of the performer.
+        login: who.
         name: what the story calls them.
     """
 

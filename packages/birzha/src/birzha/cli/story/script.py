@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from birzha.cli.amounts import roubles
 from birzha.cli.story import texts
-from birzha.cli.story.callers import Caller, Performer, Refusal
+from birzha.cli.story.callers import Caller, Person, Refusal
 from birzha.cli.story.telling import Differs, Purse, Teller, expect
 from birzha.cli.texts import Text
 from etxt_api import EtxtClient
@@ -69,8 +69,8 @@ class Story:
     customer: EtxtClient
     login: str
     name: str
-    vera: Performer
-    gleb: Performer
+    vera: Person
+    gleb: Person
     sandbox: Caller
     title: str
     article: str
@@ -78,8 +78,8 @@ class Story:
     purse: Purse
     moment: str = ""
 
-    async def play(self) -> str:
-        """Play it to the end; gives its last line.
+    async def play(self) -> None:
+        """Play the first act.
 
         Raises:
             Differs: a step is not what it should be.
@@ -99,14 +99,14 @@ class Story:
         await self.miss_deadline(second, texts.OVERDUE_AGAIN)
         await self.fail(second)
         await self.copy(second)
-        return await self.audit()
 
     async def open(self) -> None:
-        """What is there in the beginning."""
+        """What is there in the beginning; the exchange has a little from what demo people bought before the story."""
         await self.sandbox.post("/clock/freeze")
+        self.purse.fee = (await self.sandbox.get("/ledger"))["sums"]["fee"]
         balance = (await self.customer.users.get_balance()).balance
         expect(texts.WHAT_BALANCE, kopecks(balance), self.purse.customer)
-        await self._tell(texts.OPENED.said(customer=self.name, balance=roubles(self.purse.customer)))
+        await self.tell(texts.OPENED.said(customer=self.name, balance=roubles(self.purse.customer)))
 
     async def place(self) -> int:
         """The customer places the order; nothing is held for it yet."""
@@ -126,7 +126,7 @@ class Story:
         await self._expect_status(saved.id_task, WAITING)
         order = (await self.customer.tasks.list_tasks(id=saved.id_task))[0]
         expect(texts.WHAT_PRICE, kopecks(order.price), self._full)
-        await self._tell(
+        await self.tell(
             texts.PLACED.said(
                 customer=self.name,
                 order=saved.id_task,
@@ -144,13 +144,13 @@ class Story:
         found = (await self.vera.get("/available-orders"))["items"]
         expect(texts.WHAT_LISTED, order in [each["id"] for each in found], wanted=True)
         await self.vera.post(f"/orders/{order}/bids", text=texts.BID)
-        await self._tell(texts.SEEN.said(performer=self.vera.name, count=len(found), bid=texts.BID))
+        await self.tell(texts.SEEN.said(performer=self.vera.name, count=len(found), bid=texts.BID))
         notes = await self.customer.tasks.view_notes(order)
         expect(texts.WHAT_BIDS, [(each.login, each.text) for each in notes], [(self.vera.login, texts.BID)])
         await self.customer.tasks.set_note(notes[0].id_note)
         await self._expect_status(order, IN_WORK)
         held = self._hold(self._full)
-        await self._tell(texts.ACCEPTED.said(customer=self.name, held=roubles(held)))
+        await self.tell(texts.ACCEPTED.said(customer=self.name, held=roubles(held)))
 
     async def submit_too_short(self, order: int) -> None:
         """Half of the text is refused and changes nothing."""
@@ -163,21 +163,21 @@ class Story:
         else:
             raise Differs(texts.WHAT_REFUSAL, "201", "422 invalid")
         await self._expect_status(order, IN_WORK)
-        await self._tell(texts.TOO_SHORT.said(performer=self.vera.name, size=len(short), refusal=said))
+        await self.tell(texts.TOO_SHORT.said(performer=self.vera.name, size=len(short), refusal=said))
 
     async def submit_copied(self, order: int) -> None:
         """The whole text is sent back by the check."""
         await self._submit(order, FIRST_FOUND, "")
         await self._expect_status(order, IN_WORK)
         await self._expect_result(order, FIRST_FOUND, SENT_BACK)
-        await self._tell(texts.SENT_BACK.said(performer=self.vera.name, found=FIRST_FOUND, uniq=UNIQ))
+        await self.tell(texts.SENT_BACK.said(performer=self.vera.name, found=FIRST_FOUND, uniq=UNIQ))
 
     async def submit_reworked(self, order: int) -> None:
         """The reworked text passes the check and waits for the customer."""
         await self._submit(order, SECOND_FOUND, texts.REWORKED)
         await self._expect_status(order, ON_CHECK)
         await self._expect_result(order, SECOND_FOUND, 0)
-        await self._tell(texts.REDONE.said(performer=self.vera.name, found=SECOND_FOUND))
+        await self.tell(texts.REDONE.said(performer=self.vera.name, found=SECOND_FOUND))
 
     async def pay(self, order: int) -> None:
         """The customer reads the text and pays; both fees stay with the exchange."""
@@ -198,7 +198,7 @@ class Story:
         expect(texts.WHAT_STATEMENT, (kopecks(row.count), kopecks(row.balance)), (-held, self.purse.customer))
         points = max(1, int((Decimal(self._full) / 1000).to_integral_value(ROUND_HALF_UP)))
         expect(texts.WHAT_RATE, await self._rate(self.vera), rate + points)
-        await self._tell(
+        await self.tell(
             texts.PAID.said(
                 customer=self.name,
                 performer=self.vera.name,
@@ -228,7 +228,7 @@ class Story:
         full = kopecks(SECOND_PRICE)
         held = self._hold(full)
         said = texts.SECOND.said(order=saved.id_task, full=roubles(full), performer=self.gleb.name, held=roubles(held))
-        await self._tell(said)
+        await self.tell(said)
         return saved.id_task
 
     async def miss_deadline(self, order: int, told: Text) -> None:
@@ -238,7 +238,7 @@ class Story:
         mine = [each.text for each in await self.customer.messages.get_list() if f"№{order}" in each.text]
         theirs = [each["text"] for each in (await self.gleb.get("/messages"))["items"] if f"№{order}" in each["text"]]
         expect(texts.WHAT_MESSAGES, mine[:1] == theirs[:1] != [], wanted=True)
-        await self._tell(str(told))
+        await self.tell(str(told))
 
     async def extend(self, order: int) -> None:
         """A new deadline brings an overdue order back to work."""
@@ -246,7 +246,7 @@ class Story:
         changed = await self.customer.tasks.set_deadline(order, later, timeline=later.time())
         expect(texts.WHAT_STATUS, changed.status, IN_WORK)
         await self._expect_status(order, IN_WORK)
-        await self._tell(texts.EXTENDED.said(customer=self.name))
+        await self.tell(texts.EXTENDED.said(customer=self.name))
 
     async def fail(self, order: int) -> None:
         """The overdue order is cancelled: its money comes back, its performer loses rating."""
@@ -257,7 +257,7 @@ class Story:
         self.purse.held = 0
         expect(texts.WHAT_RATE, await self._rate(self.gleb), rate - PENALTY)
         said = texts.FAILED.said(customer=self.name, held=roubles(held), performer=self.gleb.name, penalty=PENALTY)
-        await self._tell(said)
+        await self.tell(said)
 
     async def copy(self, order: int) -> None:
         """A published copy waits for somebody else."""
@@ -265,13 +265,13 @@ class Story:
         await self._expect_status(copied.id_copy, WAITING)
         offered = [each["id"] for each in (await self.gleb.get("/available-orders"))["items"]]
         expect(texts.WHAT_COPY, copied.id_copy in offered, wanted=True)
-        await self._tell(texts.COPIED.said(customer=self.name, order=copied.id_copy))
+        await self.tell(texts.COPIED.said(customer=self.name, order=copied.id_copy))
 
     async def audit(self) -> str:
-        """Every kopeck that was brought in is somewhere."""
+        """Every kopeck that was brought in is somewhere; gives the story's last line."""
         ledger = await self.sandbox.get("/ledger")
         expect(texts.WHAT_AUDIT, ledger["problems"], [])
-        await self._tell(texts.AUDITED.said(transfers=ledger["transfers"]))
+        await self.tell(texts.AUDITED.said(transfers=ledger["transfers"]))
         sums = ledger["sums"]
         people = sum(each["available"] + each["pending"] + each["payout"] for each in ledger["accounts"])
         held = sum(each["held"] for each in ledger["accounts"])
@@ -297,7 +297,7 @@ class Story:
         await self.sandbox.post("/next-check", order_id=order, per_antiplagiat=found, per_mistakes=0)
         await self.vera.post(f"/orders/{order}/results", text=self.article, comment=comment)
 
-    async def _rate(self, performer: Performer) -> int:
+    async def _rate(self, performer: Person) -> int:
         return (await self.customer.users.get_user(login=performer.login)).rate
 
     async def _expect_status(self, order: int, status: int) -> None:
@@ -310,7 +310,15 @@ class Story:
         expect(texts.WHAT_RESULT, (newest.check, newest.status), (True, status))
         expect(texts.WHAT_FIGURE, part and part.per_antiplagiat, figure)
 
-    async def _tell(self, event: str) -> None:
+    async def tell(self, event: str) -> None:
+        """Write a step down, when every sum is as it should be.
+
+        Args:
+            event: what happened.
+
+        Raises:
+            Differs: somebody has another sum.
+        """
         clock = await self.sandbox.get("/clock")
         self.moment = clock["iso"]
         ledger = await self.sandbox.get("/ledger")

@@ -2,7 +2,10 @@
 
 from birzha.cli.texts import Text
 
-TITLE = Text(ru="Жизнь заказа на новой бирже {url}", en="The life of an order on a fresh exchange at {url}")
+TITLE = Text(
+    ru="Жизнь заказа и статьи на новой бирже {url}",
+    en="The life of an order and of an article on a fresh exchange at {url}",
+)
 COLUMN_TIME = Text(ru="время", en="time")
 COLUMN_EVENT = Text(ru="что произошло", en="what happened")
 COLUMN_CUSTOMER = Text(ru="у заказчика", en="customer")
