@@ -6,7 +6,7 @@ A page of one conversation, and the unread messages of one author, are each a wa
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, literal_column, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, select, tuple_, update
 from sqlalchemy import text as sql
 
 from birzha.messages.model import Dialog, PrivateMessage, SystemMessage, UnreadOf
@@ -87,7 +87,7 @@ DELETE: Statement[int] = Statement(delete(message).where(*_UNREAD_OWN).returning
 
 # Private messages.
 
-_UNREAD = literal_column("0")  # written into the statement, so that both engines can use the partial index
+_UNREAD: ColumnElement[int] = literal_column("0")  # written into the statement, so that both engines can use the partial index
 _BOTH = (private_message.c.low_id == bindparam("low_id"), private_message.c.high_id == bindparam("high_id"))
 
 START_PAUSE = insert_or_skip(private_pause, ["author_id"], ["author_id"])
