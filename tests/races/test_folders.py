@@ -33,12 +33,12 @@ async def test_no_order_is_left_in_a_deleted_folder(stage):
         results = await asyncio.gather(
             market.do(copy_order, customer, inside),
             *(market.do(accept_bid, customer, bid) for bid in bids[:2]),
-            stage.waiting(folder_id=folder),
+            *(stage.waiting(folder_id=folder) for _ in range(4)),
             market.do(delete_folder, customer, folder),
             market.do(accept_bid, customer, bids[2]),
             market.do(move_orders, customer, [outside], folder),
             market.do(copy_order, customer, inside),
-            stage.waiting(folder_id=folder),
+            *(stage.waiting(folder_id=folder) for _ in range(4)),
             return_exceptions=True,
         )
         assert [each for each in results if isinstance(each, BaseException) and not isinstance(each, MarketError)] == []
