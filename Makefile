@@ -1,7 +1,7 @@
 # The commands of this house. `make help` lists them.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-.PHONY: help demo up test lint bench races mutation fuzz lock venv dev clean
+.PHONY: help demo up test lint bench races year workers mutation fuzz lock venv dev clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +26,12 @@ lint: dev ## style, types, import contracts
 
 races: dev ## eight clients at one order, 200 rounds, on PostgreSQL
 	@BIRZHA_ROUNDS=200 $(PY) -m pytest -q tests/races
+
+year: dev ## what a year does to 20,000 orders, and how long that takes
+	@$(PY) benchmarks/year.py
+
+workers: dev ## three workers killed at random, on PostgreSQL, until nothing is due
+	@BIRZHA_ORDERS=2000 $(PY) -m pytest -q tests/workers
 
 fuzz: dev ## 20,000 malformed requests
 	@BIRZHA_REQUESTS=20000 $(PY) -m pytest -q tests/fuzz

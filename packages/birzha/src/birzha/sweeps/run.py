@@ -119,20 +119,19 @@ async def advance(market: Market, to: int) -> Counter[str]:
     if not isinstance(clock, AdjustableClock):
         raise TypeError("only the clock of a sandbox can be turned")
     done: Counter[str] = Counter()
-    while (due := await next_due(market)) is not None and due <= max(to, clock.now()):
+    more = (due := await next_due(market)) is not None and due <= max(to, clock.now())
+    while more:
         passage = _Passage(clock, to, TOGETHER if market.store.engine == "sqlite" else 1)
         try:
-            step = await market.do(passage.go)
+            more, step = await market.do(passage.go)
         except BaseException:
             passage.undo()
             raise
-        await forget_files(market)
         done += step
-        if not step:
-            break
     if clock.now() < to:
         clock.set(to)
-    await run_due(market)
+    while done and await forget_files(market):
+        pass
     return done
 
 
@@ -154,8 +153,12 @@ class _Passage:
         self._most = most
         self._start: int | None = None
 
-    async def go(self, tx: Transaction) -> Counter[str]:
-        """Go on; an engine may run this again after undoing it, and then the clock goes back first."""
+    async def go(self, tx: Transaction) -> tuple[bool, Counter[str]]:
+        """Go on; an engine may run this again after undoing it, and then the clock goes back first.
+
+        Returns:
+            Whether there may be more to do; and how many things each sweep did.
+        """
         self.undo()
         tx.now = self._start = self._clock.now() if self._start is None else self._start
         done: Counter[str] = Counter()
@@ -163,15 +166,15 @@ class _Passage:
             moments = await _moments(tx)
             due = min((moment for moment, _ in moments), default=None)
             if due is None or due > max(self._to, self._start):
-                break
+                return False, done
             if due > tx.now:
                 tx.now = due
                 self._clock.set(due)
             did = Counter({sweep.name: await sweep.run(tx) for moment, sweep in moments if moment <= tx.now})
             done += did
-            if not did.total():
-                break
-        return done
+            if not did.total():  # others are just doing what is due, and will have done it
+                return False, done
+        return True, done
 
     def undo(self) -> None:
         """Put the clock back to where this began, if it has."""
