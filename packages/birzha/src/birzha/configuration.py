@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from birzha.settings import Settings
+from birzha.settings import Rules, Settings, rules_of
 from birzha.texts.scanning import scanner_named
 
 SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo passwords"
@@ -16,6 +16,9 @@ DATABASES = ("sqlite:///", "postgresql://", "postgres://")
 
 ETXT = "BIRZHA_ETXT_"
 """How a variable begins that sets a switch of the eTXT dialect: ``BIRZHA_ETXT_NUMBERS=int``."""
+
+RULE = "BIRZHA_RULE_"
+"""How a variable begins that sets one of the market's rules: ``BIRZHA_RULE_ZONE=Asia/Omsk``."""
 
 SHORTEST_SECRET = 32
 """The least length of a secret key, characters."""
@@ -30,6 +33,7 @@ class Flaw(StrEnum):
     UNKNOWN_DATABASE = "unknown_database"
     BAD_BASE_URL = "bad_base_url"
     BAD_SWITCH = "bad_switch"
+    BAD_RULE = "bad_rule"
     BAD_SCANNER = "bad_scanner"
     SANDBOX_ASKED = "sandbox_asked"
     DEMO_PEOPLE = "demo_people"
@@ -78,7 +82,7 @@ def real_settings(
     if environment.get("BIRZHA_SANDBOX", "0") not in {"", "0"}:
         flaws.append(Flaw.SANDBOX_ASKED)
     etxt = etxt_switches(environment)
-    flaws += _switch_flaws(etxt)
+    flaws += [*_switch_flaws(etxt), *_rule_flaws(environment)]
     scanner = None
     if name := environment.get("BIRZHA_SCANNER", ""):
         try:
@@ -94,6 +98,7 @@ def real_settings(
         base_url=base_url,
         scanner=scanner,
         etxt=etxt,
+        rules=market_rules(environment),
     )
 
 
@@ -110,14 +115,14 @@ def sandbox_settings(
         data: the folder.
         database_url: another database than the SQLite file in the folder.
         loose: whether it keeps silent about parameters that no method has; ``BIRZHA_LOOSE=1`` says the same.
-        environment: variables by name; of them only this one and the dialect's switches count.
+        environment: variables by name; of them only this one, the dialect's switches and the rules count.
 
     Raises:
-        Misconfigured: the URL names no database that we know, or a switch cannot be so.
+        Misconfigured: the URL names no database that we know, or a switch or a rule cannot be so.
     """
     database_url = database_url or f"sqlite:///{data / 'birzha.sqlite3'}"
     etxt = etxt_switches(environment)
-    if flaws := [*_database_flaws(database_url), *_switch_flaws(etxt)]:
+    if flaws := [*_database_flaws(database_url), *_switch_flaws(etxt), *_rule_flaws(environment)]:
         raise Misconfigured(*flaws)
     loose = loose or environment.get("BIRZHA_LOOSE", "0") not in {"", "0"}
     return Settings(
@@ -127,14 +132,38 @@ def sandbox_settings(
         sandbox=True,
         loose=loose,
         etxt=etxt,
+        rules=market_rules(environment),
     )
 
 
 def etxt_switches(environment: Mapping[str, str]) -> dict[str, str]:
     """The switches of the eTXT dialect that the environment sets, by name."""
+    return _named(environment, ETXT)
+
+
+def market_rules(environment: Mapping[str, str]) -> Rules:
+    """The market's rules with those that the environment sets.
+
+    Raises:
+        ValueError: there is no such rule, or it cannot have that value.
+    """
+    return rules_of(_named(environment, RULE))
+
+
+def _named(environment: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {
-        name.removeprefix(ETXT).lower(): value for name, value in environment.items() if name.startswith(ETXT) and value
+        name.removeprefix(prefix).lower(): value
+        for name, value in environment.items()
+        if name.startswith(prefix) and value
     }
+
+
+def _rule_flaws(environment: Mapping[str, str]) -> list[Flaw]:
+    try:
+        market_rules(environment)
+    except ValueError:
+        return [Flaw.BAD_RULE]
+    return []
 
 
 def _secret_flaws(secret_key: str) -> list[Flaw]:

@@ -1,9 +1,10 @@
 """What an operator decides: the market's rules, and where and how one exchange runs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from birzha.clock import DAY, HOUR
 
@@ -58,6 +59,47 @@ class Rules:
     seller_rate: int = 10
     seller_balance: int = 10_000
     zone: str = "Europe/Moscow"
+
+
+LARGEST_RULE = 10 * 365 * DAY
+"""No number among the rules may be larger."""
+WHOLE = 10_000
+"""Basis points in the whole: no fee may be larger."""
+
+
+def settable_rules() -> Mapping[str, bool | int | str]:
+    """The rules that can be set by a name and a value, with their defaults: all but those that are no single value."""
+    defaults = Rules()
+    found = {each.name: getattr(defaults, each.name) for each in fields(Rules)}
+    return {name: value for name, value in found.items() if isinstance(value, bool | int | str)}
+
+
+def rules_of(values: Mapping[str, str]) -> Rules:
+    """The rules from names and values, such as an environment has.
+
+    Args:
+        values: by field name; those that are not named keep their default. Flags are 0 and 1.
+
+    Raises:
+        ValueError: there is no such rule, or it cannot have that value.
+    """
+    known = settable_rules()
+    for name in values:
+        if name not in known:
+            raise ValueError(f"there is no rule {name}; there are {', '.join(known)}")
+    return Rules(**{name: _value(name, known[name], text) for name, text in values.items()})  # type: ignore[arg-type]  # each has the type of its default
+
+
+def _value(name: str, default: bool | int | str, text: str) -> bool | int | str:
+    if isinstance(default, str):
+        try:
+            return ZoneInfo(text).key
+        except (ValueError, OSError, KeyError):
+            raise ValueError(f"{name}={text} is no time zone such as {default}") from None
+    largest = 1 if isinstance(default, bool) else WHOLE if name.endswith("_fee") else LARGEST_RULE
+    if not (text.isascii() and text.isdigit() and len(text) < 12 and int(text) <= largest):
+        raise ValueError(f"{name}={text} is no whole number from 0 to {largest}")
+    return bool(int(text)) if isinstance(default, bool) else int(text)
 
 
 @dataclass(frozen=True, slots=True)

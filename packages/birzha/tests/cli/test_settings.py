@@ -1,10 +1,13 @@
 """What no exchange is started with, and that each flaw is told in both languages."""
 
+from dataclasses import fields
+
 import pytest
 
 from birzha.cli import texts
 from birzha.cli.main import main
 from birzha.configuration import SANDBOX_KEY, Flaw, Misconfigured, real_settings, sandbox_settings
+from birzha.settings import Rules, rules_of, settable_rules
 from birzha.texts.scanning import find_test_virus
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -21,6 +24,8 @@ FIT = {"BIRZHA_SECRET_KEY": KEY, "BIRZHA_DATABASE_URL": "sqlite:////nowhere/real
         ({"BIRZHA_DATABASE_URL": "mysql://host/name"}, [Flaw.UNKNOWN_DATABASE]),
         ({"BIRZHA_BASE_URL": "birzha.example"}, [Flaw.BAD_BASE_URL]),
         ({"BIRZHA_SANDBOX": "1"}, [Flaw.SANDBOX_ASKED]),
+        ({"BIRZHA_ETXT_NUMBERS": "float"}, [Flaw.BAD_SWITCH]),
+        ({"BIRZHA_RULE_ZONE": "Moscow"}, [Flaw.BAD_RULE]),
         ({"BIRZHA_SCANNER": "nowhere:scan"}, [Flaw.BAD_SCANNER]),
         ({"BIRZHA_SECRET_KEY": "", "BIRZHA_DATABASE_URL": ""}, [Flaw.NO_KEY, Flaw.NO_DATABASE_URL]),
     ],
@@ -70,3 +75,65 @@ def test_a_sandbox_lives_in_its_folder(tmp_path):
 def test_every_flaw_has_a_sentence():
     """No flaw is left without words."""
     assert set(texts.FLAWS) == set(Flaw)
+
+
+def test_hints_can_be_switched_off(tmp_path):
+    """By an argument or by the environment, in a sandbox."""
+    assert not sandbox_settings(tmp_path).loose
+    assert not sandbox_settings(tmp_path, environment={"BIRZHA_LOOSE": "0"}).loose
+    assert sandbox_settings(tmp_path, environment={"BIRZHA_LOOSE": "1"}).loose
+    assert sandbox_settings(tmp_path, loose=True).loose
+
+
+def test_every_rule_can_be_set_by_the_environment(tmp_path):
+    """Flags, numbers and the zone; what is not named keeps its default; the same for both kinds of exchange."""
+    given = {
+        "BIRZHA_RULE_LATE_SUBMISSION": "0",
+        "BIRZHA_RULE_PRIVATE_DATA_CHECK": "0",
+        "BIRZHA_RULE_ZONE": "Asia/Omsk",
+        "BIRZHA_RULE_CUSTOMER_FEE": "0",
+        "BIRZHA_RULE_PENALTY": "",
+    }
+    rules = Rules(late_submission=False, private_data_check=False, zone="Asia/Omsk", customer_fee=0)
+    assert sandbox_settings(tmp_path, environment=given).rules == rules
+    assert real_settings({**FIT, **given}, files=tmp_path).rules == rules
+    for name, default in settable_rules().items():
+        text = default if isinstance(default, str) else str(int(default))
+        assert getattr(rules_of({name: text}), name) == default
+    assert set(settable_rules()) == {each.name for each in fields(Rules)} - {"attested_categories"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"zones": "Asia/Omsk"},
+        {"zone": "../../etc/passwd"},
+        {"zone": ""},
+        {"late_submission": "2"},
+        {"late_submission": "yes"},
+        {"customer_fee": "10001"},
+        {"penalty": "-1"},
+        {"penalty": "1.5"},
+        {"penalty": "9" * 30},
+        {"attested_categories": "1"},
+    ],
+)
+def test_impossible_rules_are_refused(values):
+    """A wrong name or value is said, and nothing is started with it."""
+    with pytest.raises(ValueError, match=next(iter(values))):
+        rules_of(values)
+
+
+@pytest.mark.parametrize("given", ["etxt_numbers", "numbers=int", "secret_key=x", "etxt_numbers="])
+def test_only_switches_and_rules_are_set_by_arguments(given, tmp_path, capsys):
+    """Anything else is refused; a secret key above all."""
+    assert main(["up", "--port", "0", "--data", str(tmp_path / "x"), "--set", given]) == 2
+    assert given in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+
+
+def test_an_argument_that_sets_what_is_not_there_is_refused(tmp_path, capsys):
+    """By the same sentences as a variable."""
+    for given, flaw in (("etxt_numbers=float", Flaw.BAD_SWITCH), ("rule_zone=Moscow", Flaw.BAD_RULE)):
+        assert main(["up", "--port", "0", "--data", str(tmp_path), "--set", given]) == 2
+        assert str(texts.FLAWS[flaw]) in capsys.readouterr().err

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +32,7 @@ _Database = Annotated[str | None, typer.Option("--database-url", help=str(texts.
 _KnownDatabase = Annotated[
     str | None, typer.Option("--database-url", help=str(texts.DATABASE), envvar="BIRZHA_DATABASE_URL")
 ]
+_Set = Annotated[list[str] | None, typer.Option("--set", help=str(texts.SET), metavar="NAME=VALUE")]
 _Json = Annotated[bool, typer.Option("--json", help=str(texts.JSON_OUT))]
 
 
@@ -59,6 +60,7 @@ def up(
     json: Annotated[bool, typer.Option("--json", help=str(texts.JSON_LINE))] = False,
     frozen: Annotated[bool, typer.Option("--frozen", help=str(texts.FROZEN))] = False,
     loose: Annotated[bool, typer.Option("--loose", help=str(texts.LOOSE))] = False,
+    set_: _Set = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=str(texts.QUIET))] = False,
 ) -> None:
     """Start the sandbox."""
@@ -66,6 +68,7 @@ def up(
     from birzha.cli.up import start_sandbox  # noqa: PLC0415  # the module's docstring says why
 
     start_sandbox(
+        _environment(set_ or []),
         host=host,
         port=port,
         data=data or default_data(),
@@ -88,13 +91,14 @@ def serve(
     files: Annotated[
         Path | None, typer.Option("--files", help=str(texts.FILES), envvar="BIRZHA_FILES", file_okay=False)
     ] = None,
+    set_: _Set = None,
 ) -> None:
     """Run a real exchange."""
     _load_quickly()
     from birzha.cli.serve import start_exchange  # noqa: PLC0415  # as above
 
     start_exchange(
-        os.environ,
+        _environment(set_ or []),
         host=host,
         port=port,
         database_url=database_url,
@@ -130,6 +134,21 @@ def audit_ledger(data: _Data = None, database_url: _KnownDatabase = None, json: 
     from birzha.cli.audit import audit_database  # noqa: PLC0415  # as above
 
     audit_database(data or default_data(), database_url, as_json=json)
+
+
+def _environment(given: Sequence[str]) -> Mapping[str, str]:
+    """The process's environment with the switches and rules of the command line, which win.
+
+    Raises:
+        Stop: one is neither.
+    """
+    environment = dict(os.environ)
+    for each in given:
+        name, _, value = each.partition("=")
+        if not value or not name.lower().startswith(("etxt_", "rule_")):
+            raise Stop(texts.BAD_SET.said(given=each), code=Code.USAGE)
+        environment[f"BIRZHA_{name.upper()}"] = value
+    return environment
 
 
 def _load_quickly() -> None:

@@ -87,6 +87,14 @@ LOOSE = Text(
     ru="не подсказывать о параметрах, которых нет ни у одного метода",
     en="give no hints about parameters that no method has",
 )
+SET = Text(
+    ru="переключатель API или правило биржи: etxt_numbers=int, rule_zone=Asia/Omsk (можно несколько раз)",
+    en="a switch of the API or a rule of the exchange: etxt_numbers=int, rule_zone=Asia/Omsk (may be repeated)",
+)
+BAD_SET = Text(
+    ru="--set {given}: нужно etxt_ИМЯ=ЗНАЧЕНИЕ или rule_ИМЯ=ЗНАЧЕНИЕ; какие есть, сказано в docs/etxt.md.",
+    en="--set {given}: write etxt_NAME=VALUE or rule_NAME=VALUE; docs/etxt.md says which there are.",
+)
 QUIET = Text(ru="ничего не печатать", en="print nothing")
 TEXT_FILE = Text(
     ru="своя статья вместо приложенной, UTF-8, от 3000 знаков",
@@ -154,6 +162,12 @@ FLAWS = {
         en="There is no switch BIRZHA_ETXT_… of that name or value: numbers=string|int, list_style=list|object, "
         "results_style=flat|by_task, empty=error|list, auth_errors=text|json, sign_compat=strict|legacy, "
         "text_files=utf-8|windows-1251.",
+    ),
+    Flaw.BAD_RULE: Text(
+        ru="Правила BIRZHA_RULE_… с таким именем или значением нет. Числа — целые, «да» и «нет» — 1 и 0, часовой пояс — как "
+        "Europe/Moscow; какие правила есть, сказано в docs/etxt.md.",
+        en="There is no rule BIRZHA_RULE_… of that name or value. Numbers are whole, yes and no are 1 and 0, a time zone is "
+        "written like Europe/Moscow; docs/etxt.md names the rules.",
     ),
     Flaw.BAD_SCANNER: Text(
         ru="Сканера из BIRZHA_SCANNER нет: имя пишется как «пакет.модуль:функция», и модуль должен импортироваться.",

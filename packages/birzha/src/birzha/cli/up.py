@@ -1,10 +1,9 @@
 """``birzha up``: the sandbox."""
 
 import json as plain_json
-import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import md5
 from pathlib import Path
 
@@ -26,11 +25,21 @@ NARROWEST = 80
 
 
 def start_sandbox(
-    *, host: str, port: int, data: Path, database_url: str | None, json: bool, frozen: bool, loose: bool, quiet: bool
+    environment: Mapping[str, str],
+    *,
+    host: str,
+    port: int,
+    data: Path,
+    database_url: str | None,
+    json: bool,
+    frozen: bool,
+    loose: bool,
+    quiet: bool,
 ) -> None:
     """Run the sandbox until it is stopped.
 
     Args:
+        environment: where switches and rules come from.
         host: where to listen.
         port: 0 takes a free one.
         data: the folder where everything lives.
@@ -49,7 +58,7 @@ def start_sandbox(
         clock = AdjustableClock()
         if frozen:
             clock.freeze()
-        settings = sandbox_settings(data, database_url=database_url, loose=loose, environment=os.environ)
+        settings = sandbox_settings(data, database_url=database_url, loose=loose, environment=environment)
         market = assemble(settings, clock=clock)
         with bind(host, port) as listening:
             prepare_schema(market)
