@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import logging
 import threading
 
 import pytest
@@ -177,8 +178,6 @@ def test_proxies_of_the_environment(monkeypatch):
 
 def test_http2_does_not_bring_its_log(caplog):
     """HPACK would print the path with the signature at DEBUG."""
-    import logging
-
     logger = logging.getLogger("hpack")
     before = logger.level
     try:
@@ -186,3 +185,18 @@ def test_http2_does_not_bring_its_log(caplog):
         assert not logging.getLogger("hpack.hpack").isEnabledFor(logging.DEBUG)
     finally:
         logger.setLevel(before)
+
+
+@both
+def test_cookies_do_not_get_into_the_debug_log(service, make, caplog):
+    """The network library writes the headers of answers into its log; cookies among them are hidden, the rest is not."""
+    caplog.set_level(logging.DEBUG)
+    cookies = [("Set-Cookie", value) for value in ("session=c00kie-1; Path=/", "x='c00kie-2'", 'y="c00kie-3"\' \\')]
+    service.plan.append((200, (("X-Other", "shown"), *cookies), b"{}"))
+    response = send(make(), post(service.url))
+    assert [value for name, value in response.headers if name.lower() == "set-cookie"] == [
+        value for _, value in cookies
+    ]
+    assert "c00kie" not in caplog.text
+    assert "shown" in caplog.text
+    assert caplog.text.count("<hidden>") == 3

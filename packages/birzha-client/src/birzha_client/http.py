@@ -6,6 +6,7 @@ httpx2 costs a tenth of a second.
 
 import asyncio
 import logging
+import re
 import ssl
 import time
 from collections.abc import AsyncGenerator
@@ -32,6 +33,9 @@ NEVER_SENT = (
     httpx2.LocalProtocolError,
 )
 LASTING = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+
+SET_COOKIE = re.compile(r"""(?i)(b'set-cookie', b)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
+"""A cookie that a server sets, as the network library writes headers into its debug log."""
 
 Pool = TypeVar("Pool", httpx2.AsyncHTTPTransport, httpx2.HTTPTransport)
 
@@ -174,6 +178,8 @@ class _Settings:
         self._proxy = proxy
         self._tls = tls
         self._http2 = http2
+        for name in ("httpcore2.http11", "httpcore2.http2"):
+            logging.getLogger(name).addFilter(without_cookies)
         if http2:
             # Its debug log prints the path of every request, signature included.
             logging.getLogger("hpack").setLevel(logging.INFO)
@@ -188,6 +194,14 @@ class _Settings:
             limits = httpx2.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=KEEP_ALIVE)
             found = pools[proxy] = kind(verify=self._tls, proxy=proxy, http2=self._http2, limits=limits)
         return found
+
+
+def without_cookies(record: logging.LogRecord) -> bool:
+    """Let every record pass, without the cookies that an answer sets: they are as good as a password."""
+    text = record.getMessage()
+    if "set-cookie" in text.lower():
+        record.msg, record.args = SET_COOKIE.sub(r"\1'<hidden>'", text), ()
+    return True
 
 
 def environment_proxy(url: str) -> str | None:
