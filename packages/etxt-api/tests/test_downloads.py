@@ -99,3 +99,12 @@ def test_bytes_that_are_no_text():
     """Nothing makes the decoder fail."""
     assert text_of(plain(bytes(range(256))))
     assert text_of(plain(b"")) == ""
+
+
+def test_entities_become_characters_where_that_is_asked_for(rig):
+    """What windows-1251 has no letter for comes as an entity; by itself nothing is changed, and half an entity is text."""
+    body = "Ёлка&nbsp;&#9731; &laquo;в&raquo; R&D &lt;b&gt; &nosuch;".encode("cp1251")
+    made = rig(*[plain(body, "text/plain; charset=windows-1251")] * 2)
+    assert made.end(made.client.download_text("/f")) == body.decode("cp1251")
+    found = made.end(made.client.download_text("/f", unescape=True))
+    assert found == "Ёлка\u00a0☃ «в» R&D <b> &nosuch;"

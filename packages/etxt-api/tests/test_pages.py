@@ -52,13 +52,43 @@ def test_a_growing_list_gives_each_row_once(rig):
 
 
 def test_a_service_that_repeats_itself_does_not_hold_the_walk(rig):
-    """A page that brings nothing new is the last, with ids and without."""
-    made = rig(ids(9, 8), ids(8, 9), ids(9, 8))
+    """Three pages that bring nothing new are the end, with ids and without."""
+    made = rig(*[ids(9, 8), ids(8, 9)] * 3)
     assert len(made.end(made.client.tasks.iter_list_tasks(count=2, only_id=True))) == 2
-    assert len(made.sent) == 2
+    assert asked(made) == [(2, 0), (2, 2), (2, 4), (2, 6)]
     message = {"date": 5, "text": "x", "id_author": 1, "id_user": 2, "reads": 0}
-    made = rig([message] * 2, [message] * 2, [message] * 2)
+    made = rig(*[[message] * 2] * 6)
     assert len(made.end(made.client.messages.iter_read_private(1, count=2))) == 2
+    assert len(made.sent) == 4
+
+
+def test_as_many_new_rows_as_a_page_holds(rig):
+    """Pages that repeat what was seen, because so much came meanwhile, do not end the walk."""
+    made = rig(ids(9), ids(9), ids(9), ids(8), ids(8), ids(7), EMPTY)
+    rows = made.end(made.client.tasks.iter_list_tasks(count=1, only_id=True))
+    assert [row.id for row in rows] == [9, 8, 7]
+
+
+def messages(*dates):
+    """Private messages, which have no id."""
+    return [{"date": date, "text": "x", "id_author": 1, "id_user": 2, "reads": 0} for date in dates]
+
+
+def test_messages_that_moved_to_the_next_page(rig):
+    """Rows without an id: those that the page before ended with are not given out again; equal ones within a page are."""
+    made = rig(messages(9, 8, 7), messages(8, 7, 7), messages(7, 6))
+    rows = made.end(made.client.messages.iter_read_private(1, count=3))
+    assert [int(row.date.timestamp()) for row in rows] == [9, 8, 7, 7, 6]
+
+
+@pytest.mark.parametrize("shift", range(4))
+def test_a_talk_that_goes_on_while_it_is_read(rig, shift):
+    """However many messages come between two pages, each of those that were there is given out once."""
+    talk = list(range(20, 0, -1))
+    pages = [talk[max(0, start - shift * number) :][:5] for number, start in enumerate(range(0, 100, 5))]
+    made = rig(*[messages(*page) if page else EMPTY for page in pages])
+    rows = made.end(made.client.messages.iter_read_private(1, count=5))
+    assert [int(row.date.timestamp()) for row in rows] == talk
 
 
 def test_equal_messages_are_all_given_out(rig):

@@ -20,6 +20,8 @@ SECRETS = frozenset(
         *("token", "sign", "api_pass", "password", "secret", "authorization", "slrememberme", "uad", "refresh_token"),
         *("web_auth_token", "csrf_user_token", "csrftoken", "login_or_email", "phone_last", "recaptcha_pass_token"),
         *("g-recaptcha-response", "smart-token"),
+        # links that do something for whoever has them
+        *("rateup", "ticket"),
     }
 )
 """Parameters and fields that are never written, in any spelling of case."""

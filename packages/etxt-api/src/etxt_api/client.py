@@ -109,17 +109,19 @@ class EtxtClient(Groups):
         """
         return (await self._caller.download(path)).body
 
-    async def download_text(self, path: str) -> str:
-        """Fetch a text file, whatever it is encoded in; HTML entities stay as they are.
+    async def download_text(self, path: str, *, unescape: bool = False) -> str:
+        """Fetch a text file, whatever it is encoded in.
 
         Args:
             path: as a result names it, relative or absolute; it lives for about a day.
+            unescape: turn HTML entities into characters: the service writes them for what windows-1251 has not. Leave it for texts
+                with markup of their own, whose ``&lt;`` would become tags.
 
         Raises:
             EtxtHttpError: the file is not there (any more).
             EtxtNetworkError: no answer.
         """
-        return text_of(await self._caller.download(path))
+        return text_of(await self._caller.download(path), unescape=unescape)
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""

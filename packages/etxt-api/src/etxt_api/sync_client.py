@@ -109,17 +109,19 @@ class SyncEtxtClient(Groups):
         """
         return (self._caller.download(path)).body
 
-    def download_text(self, path: str) -> str:
-        """Fetch a text file, whatever it is encoded in; HTML entities stay as they are.
+    def download_text(self, path: str, *, unescape: bool = False) -> str:
+        """Fetch a text file, whatever it is encoded in.
 
         Args:
             path: as a result names it, relative or absolute; it lives for about a day.
+            unescape: turn HTML entities into characters: the service writes them for what windows-1251 has not. Leave it for texts
+                with markup of their own, whose ``&lt;`` would become tags.
 
         Raises:
             EtxtHttpError: the file is not there (any more).
             EtxtNetworkError: no answer.
         """
-        return text_of(self._caller.download(path))
+        return text_of(self._caller.download(path), unescape=unescape)
 
     def close(self) -> None:
         """Close all connections."""

@@ -1,6 +1,7 @@
 """The text of a downloaded file. Result files used to come in windows-1251, whatever the rest of the service speaks."""
 
 import codecs
+import html
 
 from birzha_client.wire import WireResponse
 
@@ -14,11 +15,18 @@ BOMS = (
 """UTF-32 goes before UTF-16, whose mark is the beginning of its own."""
 
 
-def text_of(response: WireResponse) -> str:
+def text_of(response: WireResponse, *, unescape: bool = False) -> str:
     """Decode a text file: by its byte order mark, by the charset the answer names, as UTF-8, else as windows-1251.
 
-    HTML entities stay as they are; see :func:`html.unescape`.
+    Args:
+        response: the answer with the file.
+        unescape: turn HTML entities into the characters they stand for.
     """
+    text = _decoded(response)
+    return html.unescape(text) if unescape else text
+
+
+def _decoded(response: WireResponse) -> str:
     body = response.body
     for mark, name in BOMS:
         if body.startswith(mark):
