@@ -43,7 +43,7 @@ def stems(text: str) -> list[str]:
     Args:
         text: of any length.
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("ё", "е"))
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
     return [
         _stemmer("russian" if _CYRILLIC.search(word) else "english").stemWord(word)[:LONGEST_STEM] for word in words
     ]

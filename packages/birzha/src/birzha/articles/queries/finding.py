@@ -171,7 +171,8 @@ async def _shown(tx: Transaction, ids: Sequence[int], *, pictures: bool) -> list
 
 def _listed(tx: Transaction, row: tuple[Any, ...], picture: str) -> Listed:
     about = About(*row)
-    listed = Listed(*row, picture=picture, full_price=price_now(about, tx.now, tx.rules))
+    values = (*row, picture, price_now(about, tx.now, tx.rules))
+    listed = Listed(*values)
     if about.discount and not about.owner_id and about.discount_until < tx.now:  # whatever the sweep has done
         return replace(listed, discount=0, discount_until=0, asking=about.price)
     return listed

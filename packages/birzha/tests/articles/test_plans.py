@@ -1,0 +1,75 @@
+"""Lists of articles run on indexes: none walks all articles, and the usual orders sort nothing."""
+
+import sqlite3
+
+import pytest
+
+from birzha.articles.model import Sort
+from birzha.articles.tables import articles as statements
+from birzha.articles.tables import search
+from birzha.articles.tables.search import Plan, Scope, Shape, found_ids
+from birzha.storage.open import sqlite_path
+from birzha.storage.sqlite import as_json
+
+LISTS = {"ids", "category_ids", "folders"}
+WORD = {"words": 1, "plan": Plan.BY_WORD}
+
+IN_ORDER = {
+    "by date": (Shape(), "ix_article_sale_date"),
+    "by price": (Shape(sort=Sort.PRICE), "ix_article_sale_asking"),
+    "by size": (Shape(sort=Sort.SIZE, descending=False), "ix_article_sale_size"),
+    "by uniqueness": (Shape(sort=Sort.UNIQ), "ix_article_sale_unq"),
+    "by title": (Shape(sort=Sort.TITLE, descending=False), "ix_article_sale_title_key"),
+    "of a category": (Shape(category=True), "ix_article_sale_category_id"),
+    "of a language": (Shape(language=True), "ix_article_sale_language_id"),
+    "of a kind": (Shape(subtype=True), "ix_article_sale_id_subtype"),
+    "a word by date": (Shape(**WORD), "sqlite_autoindex_article_word_1"),
+    "a word by weight": (Shape(**WORD, sort=Sort.RELEVANCY), "ix_article_word_weight"),
+    "words by date": (Shape(words=3, plan=Plan.BY_WORD), "sqlite_autoindex_article_word_1"),
+    "words by price": (Shape(words=2, sort=Sort.PRICE), "ix_article_sale_asking"),
+}
+SORTED = {
+    "one": (Shape(one=True), "PRIMARY KEY"),
+    "of an author": (Shape(author=True), "ix_article_author"),
+    "basket": (Shape(scope=Scope.BASKET), "sqlite_autoindex_basket_1"),
+    "bought": (Shape(scope=Scope.BOUGHT), "ix_article_owner"),
+    "archive": (Shape(scope=Scope.ARCHIVE), "ix_article_owner"),
+    "a rare word by price": (Shape(**WORD, sort=Sort.PRICE), "article_word"),
+    "words by weight": (Shape(words=3, plan=Plan.BY_WORD, sort=Sort.RELEVANCY), "article_word"),
+    "a word in what was bought": (Shape(scope=Scope.BOUGHT, words=1), "ix_article_owner"),
+}
+OTHERS = {
+    "own": (search.own_articles(state=False), "ix_article_author"),
+    "to moderate": (search.TO_MODERATE, "ix_article_moderation"),
+    "due discounts": (statements.DUE_DISCOUNTS, "ix_article_discount"),
+    "next discount": (statements.NEXT_DISCOUNT, "ix_article_discount"),
+    "traded": (statements.TRADED, "ix_article_owner"),
+    "forgotten folders": (statements.EMPTY_FOLDERS, "ix_article_owner"),
+    "a file in use": (statements.IMAGE_IN_USE, "ix_article_image_key"),
+    "a page": (search.ABOUT, "PRIMARY KEY"),
+    "pictures": (search.PICTURES, "PRIMARY KEY"),
+    "words of an article": (statements.DROP_WORDS, "ix_article_word_article_id"),
+    "baskets with an article": (statements.EMPTY_BASKETS, "ix_basket_article_id"),
+    "how common": (search.HOW_COMMON, "article_word"),
+}
+PLANS = {
+    **{name: (found_ids(shape), index) for name, (shape, index) in {**IN_ORDER, **SORTED}.items()},
+    **OTHERS,
+}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_plans(sqlite_url, name):
+    """The index that each list is meant for serves it; those that come in order need no sort."""
+    statement, index = PLANS[name]
+    compiled = statement.compiled("sqlite")
+    values = ["[1]" if each in LISTS else as_json(compiled.defaults.get(each, 1)) for each in compiled.names]
+    connection = sqlite3.connect(sqlite_path(sqlite_url))
+    steps = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", values)]
+    connection.close()
+    assert any(index in step for step in steps), steps
+    assert not [step for step in steps if step in {"SCAN article", "SCAN person", "SCAN basket", "SCAN article_word"}]
+    if name not in SORTED:
+        assert not [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step], steps
+    if compiled.sql.count("article_word AS") > 1:  # the word that the search chose leads
+        assert "word_0" in steps[0] or "SCAN article USING INDEX" in steps[0], steps
