@@ -101,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
             wrong["sort"] = ["Нет такой сортировки"]
         if wrong:
             self.answer(400, {"success": False, "message": "Ошибка в параметрах", "fields": wrong})
-        elif values.get("kwork_id", 1) > 100:
+        elif values.get("kwork_id", 1) > 100_000:
             self.answer(404, {"success": False, "message": "Кворк не найден"})
         else:
             self.answer(200, self.paged(name, values))
