@@ -51,7 +51,9 @@ START = 1_700_000_000
 END = START + 60 * DAY
 ORDERS = int(os.environ.get("BIRZHA_ORDERS", "150"))
 WORKERS = 3
-STEPS = 30
+STEPS = 16
+LONGEST_STEP = max(0.15, ORDERS / 4000)
+"""How long after a turn of the clock a worker is killed at most, seconds: about as long as the work of the turn takes."""
 TEXT = "Ржаной хлеб пекут из ржаной муки. " * 40
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -150,24 +152,42 @@ class Crew:
         self.random = random.Random(7)
         self.killed = 0
         self.members: list[subprocess.Popen[bytes]] = []
+        self.starting: set[int] = set()
 
     def __enter__(self) -> Self:
-        self.members = [subprocess.Popen(self.command) for _ in range(WORKERS)]
+        self.members = [self._start() for _ in range(WORKERS)]
+        self.starting = set(range(WORKERS))
         return self
 
     def __exit__(self, *error: object) -> None:
         for each in self.members:
-            each.kill()
-            each.wait()
+            self._end(each)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self.command, stdout=subprocess.PIPE)
+
+    def _end(self, member: subprocess.Popen[bytes]) -> None:
+        member.kill()
+        member.wait()
+        assert member.stdout is not None
+        member.stdout.close()
+
+    async def all_here(self) -> None:
+        """Wait until every worker is at work."""
+        for place in self.starting:
+            stdout = self.members[place].stdout
+            assert stdout is not None
+            assert await asyncio.to_thread(stdout.readline) == b"ready\n"
+        self.starting.clear()
 
     def kill_one(self) -> None:
         """Kill a worker wherever it is, and start another in its place."""
         place = self.random.randrange(WORKERS)
         assert self.members[place].poll() is None, "a worker ended by itself"
-        self.members[place].kill()
-        self.members[place].wait()
+        self._end(self.members[place])
         self.killed += 1
-        self.members[place] = subprocess.Popen(self.command)
+        self.members[place] = self._start()
+        self.starting.add(place)
 
 
 async def _orders(tx: Transaction, ids: list[int]) -> list[State]:
@@ -179,18 +199,17 @@ async def _rows(tx: Transaction, clause: object) -> list[tuple[object, ...]]:
     return [tuple(row) for row in await tx.all(Statement(clause))]  # type: ignore[arg-type]
 
 
-async def live(market: Market, crew: Crew, seconds: float) -> None:
-    """Turn the shared clock step by step while workers work and die; then wait until nothing is due."""
+async def live(market: Market, crew: Crew) -> None:
+    """Turn the shared clock step by step while three workers work; at every other step one of them is killed in the midst."""
     for step in range(1, STEPS + 1):
+        await crew.all_here()
         market.clock.set(START + 4 * HOUR + (END - START - 4 * HOUR) * step // STEPS)
-        await asyncio.sleep(crew.random.uniform(0, seconds))
-        if crew.random.random() < 0.5:
+        await asyncio.sleep(crew.random.uniform(0, LONGEST_STEP))
+        if step % 2:
             crew.kill_one()
     patience = time.monotonic() + 300
     while await next_due(market) is not None:
-        await asyncio.sleep(crew.random.uniform(0, seconds))
-        if time.monotonic() % 1 < 0.3:
-            crew.kill_one()
+        await asyncio.sleep(crew.random.uniform(0, LONGEST_STEP))
         assert time.monotonic() < patience, "what is due does not get done"
 
 
@@ -209,8 +228,8 @@ async def test_every_due_thing_happens_once(market: Market, tmp_path: Path):
     ground = Ground(market)
     await ground.set_up()
     with Crew(market.settings.database_url, tmp_path) as crew:
-        await live(market, crew, max(0.3, ORDERS / 1000))
-    assert crew.killed >= STEPS // 4
+        await live(market, crew)
+    assert crew.killed == STEPS // 2
     await orders_are_where_they_belong(ground)
     await people_were_told_once(ground)
     await money_moved_once(ground)

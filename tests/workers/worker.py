@@ -45,9 +45,11 @@ def market_at(url: str, folder: Path) -> Market:
 
 
 async def work(url: str, folder: Path) -> None:
-    """Do what is due until killed."""
+    """Say that it is here, then do what is due until killed."""
     market = market_at(url, folder)
     await market.store.open()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     while True:
         await run_due(market)
         await asyncio.sleep(0.005)
