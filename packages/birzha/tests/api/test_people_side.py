@@ -1,7 +1,6 @@
 """Notes, private talks, folders, pictures and dropped requirements over our own API."""
 
 import io
-import zlib
 from typing import Any
 
 import pytest
@@ -117,13 +116,12 @@ async def test_what_is_no_picture(customer, market):
     """Texts, documents, files that only begin like a picture, bombs and empty ones are refused; no file stays."""
     bomb = bytearray(picture())
     bomb[16:24] = (60_000).to_bytes(4, "big") * 2
-    bomb[29:33] = zlib.crc32(bomb[12:29]).to_bytes(4, "big")
     cases = [
         (form(b"text", "a.txt"), "file_bad_type"),
         (form(b"text", "a.png"), "file_bad_type"),
         (form(picture("GIF"), "a.png"), "file_bad_type"),
         (form(b"\x89PNG\r\n\x1a\n" + b"junk" * 20), "file_bad_type"),
-        (form(picture()[:-20]), "file_bad_type"),
+        (form(picture()[:32]), "file_bad_type"),
         (form(b"GIF89a", "a.gif"), "file_bad_type"),
         (form(bytes(bomb)), "file_too_big"),
         (form(picture(size=(4097, 1))), "file_too_big"),
