@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from sverka.comparison import Passage as Passage
     from sverka.comparison import Span as Span
     from sverka.comparison import compare as compare
+    from sverka.contact_search import Contact as Contact
+    from sverka.contact_search import Kind as Kind
+    from sverka.contact_search import contacts as contacts
     from sverka.errors import SverkaError as SverkaError
     from sverka.errors import TooLong as TooLong
+    from sverka.figures import Frequent as Frequent
+    from sverka.figures import Metrics as Metrics
+    from sverka.figures import metrics as metrics
 
 __version__ = "0.1.0"
 
@@ -21,8 +27,14 @@ _HOMES = {
     "Passage": "comparison",
     "Span": "comparison",
     "compare": "comparison",
+    "Contact": "contact_search",
+    "Kind": "contact_search",
+    "contacts": "contact_search",
     "SverkaError": "errors",
     "TooLong": "errors",
+    "Frequent": "figures",
+    "Metrics": "figures",
+    "metrics": "figures",
 }
 
 __all__ = [*_HOMES]  # noqa: PLE0604 - the names above, all of them strings

@@ -1,0 +1,159 @@
+"""Phone numbers: in digits, in words, with letters for digits, grouped in any way."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sverka.contact_text import Plain
+from sverka.numerals import Reading, digits
+
+_TOKEN = re.compile(r"[^\W_]+|\+")
+_GAP = re.compile(r"[ \t\xa0()\[\]\-.,*_/]{0,4}\Z")
+_TIGHT = frozenset("-./*_")
+_ASKED = re.compile(r"(?:тел|моб|звон|дзвон|номер|набер|ватс|вотс|вацап|whats|viber|вайбер|phone|call|связ)")
+_OTHER = re.compile(
+    r"(?:инн|огрн|кпп|счет|бик|снилс|isbn|артикул|договор|паспорт|гост|штрихкод|карт[аыу]|код подтвержд|индекс|\bno)"
+    r"\W{0,3}(?:\w+\W{1,3})?\Z"
+)
+_UNIT = re.compile(
+    r"\W{0,3}(?:руб|₽|р\.|тыс|млн|млрд|км|кг|чел|шт|экз|долл|дол\.|грн|гривен|%|строк|стр|просм|м2|кв|лет|год|есть на)"
+)
+_OPERATORS = frozenset(
+    [
+        "039",
+        "050",
+        "063",
+        "066",
+        "067",
+        "068",
+        "073",
+        "091",
+        "092",
+        "093",
+        "094",
+        "095",
+        "096",
+        "097",
+        "098",
+        "099",
+        "044",
+    ]
+)
+_LONGEST = 15
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    numbers: tuple[int | str, ...]
+    plus: bool
+
+
+def phones(plain: Plain) -> Iterator[tuple[int, int]]:
+    """Places of phone numbers in the plain text, in its order.
+
+    Args:
+        plain: the text.
+    """
+    for pieces in _sequences(plain.text):
+        first = 0
+        while first < len(pieces):
+            last = _longest(plain.text, pieces, first)
+            if last is None:
+                first += 1
+                continue
+            yield pieces[first].start, pieces[last].end
+            first = last + 1
+
+
+def _sequences(text: str) -> Iterator[list[_Piece]]:
+    """Numbers that follow each other with nothing but light signs between."""
+    pieces: list[_Piece] = []
+    plus = -1
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if word in {"+", "плюс", "plus"}:
+            plus = token.start()
+            continue
+        numbers = digits(word) if word[0].isdigit() or len(word) > 1 else None
+        start = token.start()
+        signed = plus >= 0 and len(text[plus:start].split()) <= 2
+        begin = plus if signed else start
+        joined = pieces and _GAP.match(text, pieces[-1].end, begin) and not signed
+        if pieces and not (numbers and joined):
+            yield pieces
+            pieces = []
+        if numbers:
+            pieces.append(_Piece(begin, token.end(), tuple(numbers), signed))
+        plus = -1
+    if pieces:
+        yield pieces
+
+
+def _longest(text: str, pieces: list[_Piece], first: int) -> int | None:
+    """The last piece of the longest phone number that begins with a piece."""
+    reading, found = Reading(), None
+    if first and text[pieces[first].start - 1] in _TIGHT and pieces[first - 1].end == pieces[first].start - 1:
+        return None
+    for last in range(first, len(pieces)):
+        if (
+            last > first
+            and "," in text[pieces[last - 1].end : pieces[last].start]
+            and _in_digits(pieces[last - 1 : last + 1])
+        ):
+            break
+        for number in pieces[last].numbers:
+            reading.read(number)
+        if len(reading.text) > _LONGEST:
+            break
+        following = text[pieces[last].end : pieces[last].end + 1]
+        goes_on = last + 1 < len(pieces) and following in _TIGHT and following != ""
+        if not goes_on and _is_phone(text, pieces[first : last + 1], reading.text):
+            found = last
+    return found
+
+
+def _in_digits(pieces: list[_Piece]) -> bool:
+    return all(isinstance(number, str) for piece in pieces for number in piece.numbers)
+
+
+def _is_phone(text: str, pieces: list[_Piece], number: str) -> bool:
+    if len(number) < 7:
+        return False
+    start, end = pieces[0].start, pieces[-1].end
+    if pieces[0].plus:
+        return _international(number)
+    before = text[max(0, start - 30) : start]
+    if _OTHER.search(before) or _UNIT.match(text, end):
+        return False
+    asked = _ASKED.search(before) is not None
+    grouped = len(pieces) > 1 or not isinstance(pieces[0].numbers[0], str)
+    match len(number):
+        case 11:
+            return number[0] in "78" and (
+                number[1] == "9"
+                or (number[1] in "348" and (grouped or asked))
+                or number[1:4] in {"029", "025", "033", "044"}
+            )
+        case 12:
+            return number[:3] in {"380", "375"} and (grouped or asked)
+        case 10:
+            leads = number[0] == "9" or number[:3] in _OPERATORS
+            return leads and (asked or (grouped and len(str(pieces[0].numbers[0])) == 3 and not _like_a_sum(pieces)))
+        case 7:
+            return asked and grouped and [len(str(number)) for piece in pieces for number in piece.numbers] == [3, 2, 2]
+        case _:
+            return False
+
+
+def _like_a_sum(pieces: list[_Piece]) -> bool:
+    """Groups of three digits behind the first are how sums are written."""
+    return all(len(str(piece.numbers[0])) == 3 for piece in pieces[1:])
+
+
+def _international(number: str) -> bool:
+    if number[0] == "7":
+        return len(number) == 11 and number[1] in "34789"
+    if number[:3] in {"380", "375"}:
+        return len(number) == 12
+    return number[0] != "0" and 10 <= len(number) <= 14

@@ -1,0 +1,109 @@
+"""Contacts: what is found, what is not, and in what time.
+
+The lists in tests/contacts were written before the code. Lines of even numbers (from 0) were looked at while it was
+written; of the others only the counts.
+"""
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sverka import Kind, contacts
+
+LISTS = Path(__file__).parent / "contacts"
+POSITIVES = (LISTS / "positives.txt").read_text("utf-8").splitlines()
+TRAPS = (LISTS / "traps.txt").read_text("utf-8").splitlines()
+# A messenger's link is a link, a name behind a messenger's name is a handle, a number behind it a phone.
+ALIKE = {
+    "phone": {"phone"},
+    "mail": {"mail"},
+    "link": {"link", "messenger"},
+    "messenger": {"messenger", "link", "handle", "phone"},
+    "handle": {"handle", "messenger"},
+}
+
+
+def is_found(line: str) -> bool:
+    kind, marked = line.split("\t")
+    start, end = marked.index("[["), marked.rindex("]]") - 2
+    text = marked[:start] + marked[start + 2 : end + 2] + marked[end + 4 :]
+    return any(each.kind in ALIKE[kind] and each.start < end and start < each.end for each in contacts(text))
+
+
+@pytest.mark.parametrize(("half", "least"), [(0, 1.0), (1, 0.95)], ids=["looked at", "held out"])
+def test_found(half: int, least: float) -> None:
+    """Plain and disguised contacts are found, at least 95 in 100 of those that the code was not written against."""
+    lines = POSITIVES[half::2]
+    assert len(lines) > 50
+    assert sum(map(is_found, lines)) >= least * len(lines)
+
+
+@pytest.mark.parametrize("line", TRAPS)
+def test_traps(line: str) -> None:
+    """What only looks like a contact is left alone."""
+    assert contacts(line) == []
+
+
+def test_places() -> None:
+    """Each contact says its kind, its place in the text as it was given, what stands there and how it was read."""
+    text = "Пишите: ivаn@exаmple.ru, +7 (916) 000-12-34 или t.me/ivan_petrov. Ник: @petrov_i"
+    found = contacts(text)
+    assert [(each.kind, each.text) for each in found] == [
+        (Kind.MAIL, "ivаn@exаmple.ru"),
+        (Kind.PHONE, "+7 (916) 000-12-34"),
+        (Kind.MESSENGER, "t.me/ivan_petrov"),
+        (Kind.HANDLE, "@petrov_i"),
+    ]
+    assert all(text[each.start : each.end] == each.text for each in found)
+    assert found[0].plain == "ivan@example.ru"
+
+
+def test_spelled_out() -> None:
+    """A contact spelled out with spaces is found whole."""
+    (found,) = contacts("вот: 8 9 1 6 0 0 0 1 2 3 4 звоните")
+    assert (found.text, found.plain) == ("8 9 1 6 0 0 0 1 2 3 4", "89160001234")
+
+
+@given(st.text(alphabet="а@.ru 8916+-точка собака\u200b½😀", max_size=60))
+@settings(deadline=None)
+def test_any_text(text: str) -> None:
+    """Whatever the text: places lie inside it, in order, and do not overlap."""
+    found = contacts(text)
+    assert all(text[each.start : each.end] == each.text != "" for each in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+LONG = {
+    "handles": "@aaa " * 40_000,
+    "bullets": "а•" * 100_000,
+    "dots": "а." * 100_000,
+    "said dots": "а точка " * 25_000,
+    "brackets": "a(.)" * 50_000,
+    "digits": "1 " * 100_000,
+    "eights": "8" * 200_000,
+    "numerals": "восемь " * 28_000,
+    "glued": "восемь" * 33_000,
+    "spaces": "a" + " " * 199_999,
+    "signs": "+ " * 100_000,
+    "dogs": "a собака " * 22_000,
+    "messengers": "тг " * 66_000,
+    "asking": "пишите в " * 22_000,
+    "spelled": "a " * 100_000 + "bb",
+    "addresses": "a@a." * 50_000,
+    "binary": bytes(range(256)).decode("latin-1") * 800,
+    "marks": "8" + "\u0301" * 200_000,
+    "half characters": "\ud800@" * 100_000,
+    "right to left": "שלום " * 40_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_time(name: str) -> None:
+    """Texts made to take long take seconds at most, however often what is looked for begins."""
+    began = time.process_time()
+    contacts(LONG[name])
+    assert time.process_time() - began < 5
