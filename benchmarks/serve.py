@@ -8,7 +8,7 @@ import itertools
 import os
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,29 @@ import msgspec
 import uvicorn
 import uvloop
 from market import PAYERS, TOKEN, settings
+from shop import SEARCHES
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from birzha.app import assemble
+from birzha.app import assemble, subscriptions
+from birzha.articles.queries import articles
+from birzha.clock import WallClock
+from birzha.ids import SecretIds
 from birzha.messages.model import pair as parties
 from birzha.messages.tables import page_statement
 from birzha.money.commands import hold, release
 from birzha.money.tables import CLOSE_HOLD, LINK, MOVE, OPEN_HOLD, PUT_ENTRY, PUT_TRANSFER
 from birzha.orders.tables.lists import own_orders
+from birzha.people.model import Actor, Role
 from birzha.people.tables import API_KEY_BY_TOKEN
 from birzha.running import bind
 from birzha.server import build
 from birzha.storage.open import sqlite_path
 from birzha.storage.sqlite import connect
-from birzha.storage.statement import Engine, Statement
+from birzha.storage.statement import Engine, Statement, as_json
+from birzha.storage.transaction import Transaction
 
 encode = msgspec.json.Encoder().encode
 LIST = own_orders(
@@ -45,6 +51,26 @@ Run = Callable[[str, list[Any]], Awaitable[list[Any]]]
 
 def payer(number: int) -> int:
     return PAYERS[number % len(PAYERS)]
+
+
+class Noting:
+    """A driver that notes what the exchange asks the database."""
+
+    def __init__(self, engine: Engine, read: Callable[..., Awaitable[list[list[Any]]]]) -> None:
+        self.engine = engine
+        self.read = read
+        self.noted: list[tuple[str, list[Any]]] = []
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> list[Any]:
+        simple = [as_json(each) for each in arguments] if self.engine == "sqlite" else list(arguments)
+        self.noted.append((sql, simple))
+        return (await self.read((sql, simple)))[0]
+
+    async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
+        raise AssertionError(sql)  # a search only reads
+
+    async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        raise AssertionError(sql)  # a search only reads
 
 
 class Bare:
@@ -62,6 +88,16 @@ class Bare:
             self.writer = connect(sqlite_path(self.url), readonly=False)
         else:
             self.pool = await asyncpg.create_pool(self.url, min_size=1, max_size=10, statement_cache_size=1024)
+
+        # a search asks the database several things: what they are is learned from the exchange itself, once
+        self.searches = {name: await self.noted(wanted) for name, wanted in SEARCHES.items()}
+
+    async def noted(self, wanted: Any) -> list[tuple[str, list[Any]]]:
+        driver = Noting(self.engine, self.read)
+        clock, rules = WallClock(), settings(self.url, Path()).rules
+        tx = Transaction(driver, now=clock.now(), rules=rules, ids=SecretIds(), bus=subscriptions())
+        await articles(tx, Actor(1, Role.CUSTOMER), wanted)
+        return driver.noted
 
     def text(self, statement: Statement[Any], **values: Any) -> tuple[str, list[Any]]:
         compiled = statement.compiled(self.engine)
@@ -84,6 +120,13 @@ class Bare:
             self.text(API_KEY_BY_TOKEN, token=TOKEN), self.text(TALK, **parties(1, 2), count=100, offset=0)
         )
         return Response(encode([dict(row) for row in rows]), media_type="application/json")
+
+    async def search(self, request: Request) -> Response:
+        asked = self.searches[request.path_params["name"]]
+        *_, rows, pictures = await self.read(self.text(API_KEY_BY_TOKEN, token=TOKEN), *asked)
+        drawn = dict(map(tuple, pictures))
+        found = [{**dict(row), "description": drawn[row["id"]]} for row in rows]
+        return Response(encode(found), media_type="application/json")
 
     async def pair(self, request: Request) -> Response:
         number = next(self.numbers)
@@ -154,7 +197,8 @@ async def main(which: str, url: str, folder: Path) -> None:
     else:
         bare = Bare(url)
         await bare.open()
-        app = Starlette(routes=[Route("/list", bare.list), Route("/talk", bare.talk), Route("/pair", bare.pair)])
+        routes = {"/list": bare.list, "/talk": bare.talk, "/search/{name}": bare.search, "/pair": bare.pair}
+        app = Starlette(routes=[Route(path, handler) for path, handler in routes.items()])
     listening = bind("127.0.0.1", 0)
     server = uvicorn.Server(
         uvicorn.Config(app, http="httptools", lifespan="off", log_config=None, access_log=False, server_header=False)
