@@ -53,7 +53,7 @@ class Door:
 
 ETXT = Door("etxt", "/etxt/api/json/", "API биржи текстов: 58 методов, подпись md5, как в документации eTXT.ru")
 API = Door("api", "/api/v1/openapi.json", "собственный JSON API: исполнители, модерация, администрирование")
-SANDBOX = Door("sandbox", "/_sandbox/", "управление песочницей: часы, сброс, проверка счетов")
+SANDBOX = Door("sandbox", "/_sandbox/", "управление песочницей: часы, сброс, журнал запросов, сбои, контрольные точки")
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:42em;margin:3em auto;padding:0 1em;color:#222}"
