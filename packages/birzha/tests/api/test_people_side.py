@@ -1,15 +1,13 @@
 """Notes, private talks, folders, pictures and dropped requirements over our own API."""
 
 import io
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from birzha.clock import DAY
 from birzha.errors import FileBadType, FileTooBig
 from birzha.people.model import Role
-from birzha.sweeps.run import advance
+from birzha.sweeps.run import run_due
 from birzha.texts.pictures import LARGEST_PICTURE, check_picture
 from birzha.texts.uploads import Upload
 
@@ -103,13 +101,8 @@ async def test_a_picture_of_oneself(customer, performer, market, kind, name):
     assert (await customer("DELETE", "/me/photo")).status == 204
     assert (await performer("GET", f"/people/{customer.id}/photo")).status == 404
     assert (await customer("DELETE", "/me/photo")).status == 204
-    await sweep_files(market)
+    await run_due(market)
     assert [each for each in files.rglob("*") if each.is_file()] == []
-
-
-async def sweep_files(market: Any) -> None:
-    """What time does to dropped files."""
-    await advance(market, market.clock.now() + 2 * DAY)
 
 
 async def test_what_is_no_picture(customer, market):
