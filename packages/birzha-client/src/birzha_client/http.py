@@ -10,6 +10,7 @@ import re
 import ssl
 import time
 from collections.abc import AsyncGenerator
+from functools import cache
 from threading import Lock
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -189,11 +190,16 @@ class _Settings:
         proxy = self._proxy or environment_proxy(url)
         found = pools.get(proxy)
         if found is None:
-            if self._tls is None:
-                self._tls = httpx2.create_ssl_context()
+            tls = self._tls or default_tls()
             limits = httpx2.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=KEEP_ALIVE)
-            found = pools[proxy] = kind(verify=self._tls, proxy=proxy, http2=self._http2, limits=limits)
+            found = pools[proxy] = kind(verify=tls, proxy=proxy, http2=self._http2, limits=limits)
         return found
+
+
+@cache
+def default_tls() -> ssl.SSLContext:
+    """The system's trust store; loading it takes tens of milliseconds, so all clients of the process share it."""
+    return httpx2.create_ssl_context()
 
 
 def without_cookies(record: logging.LogRecord) -> bool:
