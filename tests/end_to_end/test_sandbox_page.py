@@ -35,26 +35,37 @@ def run(command, url):
         return error.code, error.read().decode()
 
 
-def test_every_example_of_the_page_runs(shared):
+def test_every_example_of_the_page_runs(sandbox):
     """In the order of the page, against a fresh sandbox; what is printed of their answers is so."""
-    url = shared.told["url"]
-    run(f"curl -s -X POST {PRINTED}/_sandbox/reset", url)
+    url = sandbox.told["url"]
     commands = [line.strip() for line in PAGE.splitlines() if line.startswith("    curl")]
     assert len(commands) >= 14
-    first = 0
     for command in commands:
-        if "/journal/1" in command:
-            command = command.replace("/journal/1", f"/journal/{first}")  # noqa: PLW2901  # others have called before
         status, answer = run(command, url)
         assert status == 200, (command, answer)
         if "/journal?" in command:
             (entry,) = json.loads(answer)["entries"]
-            first = entry["id"]
             assert (entry["method"], entry["login"], entry["error"]) == ("users.getBalance", "anna", "Подпись не верна")
         if "/journal/" in command:
             printed = re.search(r'"signature":(\{.*\})', PAGE)
             assert json.loads(answer)["signature"] == json.loads(printed[1])
     assert run(f"curl -s {PRINTED}/_sandbox/faults", url)[1].endswith('"rules":[]}')
+
+
+def test_hints_switches_and_rules_come_from_the_command_line(start, signed, tmp_path):
+    """``--loose`` keeps silent, ``--set`` turns a switch and a rule."""
+    running = start(
+        "up", "--json", "--port", "0", "--data", str(tmp_path / "data"), "--loose",
+        "--set", "etxt_auth_errors=json", "--set", "rule_zone=Asia/Omsk",
+    )  # fmt: skip
+    account = running.account("anna")
+    target = signed(running.told["etxt"], "users.getBalance", account["etxt_token"], account["etxt_api_pass"])
+    with urllib.request.urlopen(urllib.request.Request(target, b"unknown=1"), timeout=60) as answer:
+        assert "balance" in json.load(answer)
+        assert answer.headers["birzha-hint"] is None
+    assert run(f"curl -s '{target}0'", PRINTED) == (200, '{"error":"bad_sign"}')
+    clock = json.loads(run(f"curl -s {running.told['sandbox']}/clock", PRINTED)[1])
+    assert clock["iso"].endswith("+06:00")
 
 
 def test_the_page_names_every_control():
