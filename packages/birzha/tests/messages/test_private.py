@@ -12,7 +12,7 @@ from birzha.lists.commands import set_entry
 from birzha.messages.commands import mark_dialog_read, read_unread, write_message, write_private
 from birzha.messages.model import Dialog, PrivateMessage, UnreadOf
 from birzha.messages.queries import dialogs, private_messages, unread_private
-from birzha.messages.tables import COUNT_UNREAD, MARK_DIALOG, page_statement, show_unread_statement
+from birzha.messages.tables import COUNT_UNREAD, DIALOGS, MARK_DIALOG, page_statement, show_unread_statement
 from birzha.people.commands import add_person, ignore
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id
@@ -251,6 +251,14 @@ async def test_unread_ones_have_an_index(sqlite_market: Market) -> None:
         plan = plan_of(sqlite_market, statement)
         assert "ix_private_message_unread" in plan
         assert "TEMP B-TREE" not in plan
+
+
+async def test_dialogs_have_an_index(sqlite_market: Market) -> None:
+    """A person's conversations come in the order of an index, and their unread messages are counted in another."""
+    plan = plan_of(sqlite_market, DIALOGS)
+    assert "ix_private_dialog_owner_id_last_id" in plan
+    assert "ix_private_message_unread" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def plan_of(market: Market, statement: Statement[Any]) -> str:
