@@ -95,12 +95,14 @@ async def test_a_picture_of_oneself(customer, performer, market, kind, name):
     headers, body = form(picture(kind), name)
     assert (await customer("PUT", "/me/photo", headers=headers, body=body)).status == 204
     assert (await performer("GET", f"/people/{customer.id}/photo")).content == picture(kind)
+    assert (await performer("GET", f"/people/{customer.id}")).json["photo"] is True
     headers, body = form(picture(size=(5, 5)))
     assert (await customer("PUT", "/me/photo", headers=headers, body=body)).status == 204
     assert (await performer("GET", f"/people/{customer.id}/photo")).content == picture(size=(5, 5))
     assert (await customer("DELETE", "/me/photo")).status == 204
     assert (await performer("GET", f"/people/{customer.id}/photo")).status == 404
     assert (await customer("DELETE", "/me/photo")).status == 204
+    assert (await performer("GET", f"/people/{customer.id}")).json["photo"] is False
     await run_due(market)
     assert [each for each in files.rglob("*") if each.is_file()] == []
 

@@ -25,6 +25,7 @@ class PersonView(Struct, frozen=True):
         description: about themselves.
         country: in words.
         city: in words.
+        photo: whether they show a picture of themselves.
         group_name: given by an administrator.
         rate: rating points.
         reports: positive reviews.
@@ -45,6 +46,7 @@ class PersonView(Struct, frozen=True):
     description: str
     country: str
     city: str
+    photo: bool
     group_name: str
     rate: int
     reports: int
@@ -128,6 +130,7 @@ def person_view(found: Person, now: int) -> PersonView:
         description=found.description,
         country=found.country,
         city=found.city,
+        photo=bool(found.photo),
         group_name=found.group_name,
         rate=found.rate,
         reports=found.reports,
