@@ -36,8 +36,8 @@ def test_everybody_is_somebody_else():
 def test_every_role_is_there():
     """Someone to be each role, one who is all of them, and at least one customer with money."""
     roles = {role for each in SEED.people for role in each.roles}
-    assert roles == {"customer", "performer", "moderator", "admin"}
-    assert any(len(each.roles) == 4 for each in SEED.people)
+    assert roles == {"customer", "performer", "moderator", "admin", "corrector"}
+    assert any(len(each.roles) == 5 for each in SEED.people)
     assert any("customer" in each.roles and each.balance >= 10_000 for each in SEED.people)
     assert sum(each.roles == ["customer"] for each in SEED.people) >= 2
     assert sum(each.roles == ["performer"] for each in SEED.people) >= 2
@@ -71,7 +71,7 @@ async def test_the_accounts_say_how_to_log_in_now(market):
         "1" * 32,
         "api-anna",
     )
-    assert told["vse"].roles == ["customer", "performer", "moderator", "admin"]
+    assert told["vse"].roles == ["customer", "performer", "moderator", "admin", "corrector"]
     assert (told["marta"].etxt_token, told["marta"].etxt_api_pass) == (None, None)
     anna, boris = Actor(1, Role.CUSTOMER), Actor(2, Role.CUSTOMER)
     lock = await market.do(try_change, anna)
