@@ -72,8 +72,12 @@ class Exchange:
     port: int
     ids: dict[str, int]
 
-    token = md5(b"customer").hexdigest()
     api_pass = "a password & more"
+
+    @staticmethod
+    def token(login: str = "customer") -> str:
+        """A customer's key to the API."""
+        return md5(login.encode()).hexdigest()
 
     def _wait(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout=20)
@@ -111,15 +115,17 @@ class Exchange:
 @pytest.fixture
 def exchange_with(empty_sqlite: Path, tmp_path: Path) -> Any:
     """Opens an exchange with those switches of the wire, for ``async with``."""
-    return lambda **switches: opened(empty_sqlite, tmp_path, switches)
+    return lambda *, sandbox=False, **switches: opened(empty_sqlite, tmp_path, switches, sandbox=sandbox)
 
 
 @asynccontextmanager
-async def opened(empty: Path, folder: Path, switches: dict[str, str]) -> AsyncIterator[Exchange]:
-    """A real exchange, without a sandbox, as an operator would run it."""
+async def opened(
+    empty: Path, folder: Path, switches: dict[str, str], *, sandbox: bool = False
+) -> AsyncIterator[Exchange]:
+    """An exchange on a socket: a real one, as an operator would run it, or a sandbox."""
     path = folder / "market.sqlite3"
     shutil.copyfile(empty, path)
-    market = assemble(Settings(f"sqlite:///{path}", folder / "files", "k" * 32, etxt=switches))
+    market = assemble(Settings(f"sqlite:///{path}", folder / "files", "k" * 32, sandbox=sandbox, etxt=switches))
     await market.store.open()
     listening = socket.create_server(("127.0.0.1", 0))
     ready = asyncio.Event()
@@ -136,15 +142,21 @@ async def opened(empty: Path, folder: Path, switches: dict[str, str]) -> AsyncIt
 
 
 async def peopled(market: Market) -> dict[str, int]:
-    """A customer with money and keys, a performer who writes articles too, and a moderator."""
+    """Two customers with money and keys, a performer who writes articles too, and a moderator."""
     await market.do(put_category, 254, name="Кулинария")
     await market.do(put_language, 1, name="Русский")
     ids = {}
-    for login, roles in (("customer", Role.CUSTOMER), ("performer", Role.PERFORMER), ("moderator", Role.MODERATOR)):
+    for login, roles in (
+        ("customer", Role.CUSTOMER),
+        ("another", Role.CUSTOMER),
+        ("performer", Role.PERFORMER),
+        ("moderator", Role.MODERATOR),
+    ):
         ids[login] = await market.do(add_person, login=login, roles=roles, rate=100)
     sealed = Vault(market.settings.secret_key).seal(Exchange.api_pass)
-    await market.do(add_api_key, ids["customer"], sealed, token=Exchange.token)
-    await market.do(deposit, ids["customer"], 1_000_000)
+    for login in ("customer", "another"):
+        await market.do(add_api_key, ids[login], sealed, token=Exchange.token(login))
+        await market.do(deposit, ids[login], 1_000_000)
     return ids
 
 

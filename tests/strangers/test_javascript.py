@@ -127,18 +127,18 @@ class JsClient:
 async def test_a_javascript_client_lives_through_everything(exchange_with, switches):
     """A whole order and an article without one POST."""
     async with exchange_with(**switches) as exchange:
-        await asyncio.to_thread(live_through, JsClient(exchange.port, exchange.token, exchange.api_pass), exchange)
+        await asyncio.to_thread(live_through, JsClient(exchange.port, exchange.token(), exchange.api_pass), exchange)
 
 
 async def test_a_javascript_client_with_a_wrong_key(exchange_with):
     """Text with status 200 tells it of a wrong password and of an unknown token; a text too long for a URL is refused as such."""
     async with exchange_with() as exchange:
-        client = JsClient(exchange.port, exchange.token, "another")
+        client = JsClient(exchange.port, exchange.token(), "another")
         with pytest.raises(AuthError, match=r"^Подпись не верна$"):
             await asyncio.to_thread(client.balance)
         client.token = "0" * 32
         with pytest.raises(AuthError, match=r"^Настройки пользователя для работы с API не верны$"):
             await asyncio.to_thread(client.balance)
-        client = JsClient(exchange.port, exchange.token, exchange.api_pass)
+        client = JsClient(exchange.port, exchange.token(), exchange.api_pass)
         with pytest.raises(HTTPError, match="414"):
             await asyncio.to_thread(client.place, "a", "ы" * 400, b"")

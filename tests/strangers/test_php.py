@@ -149,12 +149,12 @@ class PhpClient:
 async def test_a_php_client_lives_through_everything(exchange_with, switches):
     """A whole order and an article, with lists and with keyed objects."""
     async with exchange_with(**switches) as exchange:
-        await asyncio.to_thread(live_through, PhpClient(exchange.port, exchange.token, exchange.api_pass), exchange)
+        await asyncio.to_thread(live_through, PhpClient(exchange.port, exchange.token(), exchange.api_pass), exchange)
 
 
 async def test_a_php_client_with_a_wrong_password(exchange_with):
     """Its answer is no JSON, as it knows from the service."""
     async with exchange_with() as exchange:
-        client = PhpClient(exchange.port, exchange.token, "another")
+        client = PhpClient(exchange.port, exchange.token(), "another")
         with pytest.raises(EtxtError, match="not JSON"):
             await asyncio.to_thread(client.balance)

@@ -107,11 +107,11 @@ class NaiveClient:
 async def test_a_naive_client_lives_through_everything(exchange_with, switches):
     """A whole order and an article, with arrays of several ids in the URL."""
     async with exchange_with(**switches) as exchange:
-        await asyncio.to_thread(live_through, NaiveClient(exchange.port, exchange.token, exchange.api_pass), exchange)
+        await asyncio.to_thread(live_through, NaiveClient(exchange.port, exchange.token(), exchange.api_pass), exchange)
 
 
 async def test_a_naive_client_with_a_wrong_password(exchange_with):
     """It takes the text for an error's."""
     async with exchange_with() as exchange:
-        client = NaiveClient(exchange.port, exchange.token, "another")
+        client = NaiveClient(exchange.port, exchange.token(), "another")
         assert await asyncio.to_thread(client.call, "users.getBalance") == {"error": "Подпись не верна"}
