@@ -87,7 +87,8 @@ DELETE: Statement[int] = Statement(delete(message).where(*_UNREAD_OWN).returning
 
 # Private messages.
 
-_UNREAD: ColumnElement[int] = literal_column("0")  # written into the statement, so that both engines can use the partial index
+# written into the statement itself, so that both engines can use the partial index
+_UNREAD: ColumnElement[int] = literal_column("0")
 _BOTH = (private_message.c.low_id == bindparam("low_id"), private_message.c.high_id == bindparam("high_id"))
 
 START_PAUSE = insert_or_skip(private_pause, ["author_id"], ["author_id"])
