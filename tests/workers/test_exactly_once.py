@@ -101,7 +101,7 @@ class Ground:
         order_id = await self.market.do(
             save_order,
             customer,
-            OrderChanges(**{**values, "deadline": deadline, **more}),  # type: ignore[arg-type]
+            OrderChanges(**{**values, "deadline": deadline, **more}),
         )
         assert order_id == number
         return order_id
@@ -196,7 +196,7 @@ async def _orders(tx: Transaction, ids: list[int]) -> list[State]:
 
 
 async def _rows(tx: Transaction, clause: object) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in await tx.all(Statement(clause))]  # type: ignore[arg-type]
+    return [tuple(row) for row in await tx.all(Statement(clause))]
 
 
 async def live(market: Market, crew: Crew) -> None:
