@@ -41,7 +41,7 @@ def kinds(now: int) -> Iterator[Article]:
     chance = random.Random(2)
     words, often = vocabulary()
     for number in range(KINDS):
-        title, keywords, description = (" ".join(chance.choices(words, often, k=count)) for count in (5, 4, 14))
+        title, keywords, description = (" ".join(chance.choices(words, often, k=count)) for count in (4, 3, 9))
         if number % 33 == 0:
             title, description = f"Саженцы {title}", f"{description} саженец" + " яблони" * (number % 2)
         changes = ArticleChanges(

@@ -181,8 +181,9 @@ async def test_an_archived_article_s_zip(stage):
     assert (await opened(client, after)).namelist() == (await opened(client, before)).namelist()
 
 
-async def test_a_link_ends(stage):
+async def test_a_link_ends(both_stages):
     """A link works for a day to the second, then it is 410, also after the download was forgotten; a wrong one is 404."""
+    stage = both_stages
     client = stage.customer.client
     path = (await client.post("articles.download", id=await stall.bought(stage)))["path"]
     stage.market.clock.set(START + DAY - 1)
@@ -218,8 +219,9 @@ async def test_a_zip_of_many(stage):
     assert await client.post("articles.download", id=too_many) == {"error": "max_limit"}
 
 
-async def test_images_have_a_limit(stage):
+async def test_images_have_a_limit(both_stages):
     """More than 256 MB of images in one ZIP are refused with max_limit, and no link is made."""
+    stage = both_stages
     article = await stall.bought(stage)
     values = {
         "article_id": article,
