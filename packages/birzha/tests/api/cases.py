@@ -1,0 +1,216 @@
+"""A good request to each endpoint, for the matrix."""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+TEXT = "Очень внимательный человек, работа сделана вовремя и без единого замечания."
+FILE = (
+    b'--x\r\ncontent-disposition: form-data; name="comment"\r\n\r\nok\r\n'
+    b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    + "слово ".encode() * 300
+    + b"\r\n--x--\r\n"
+)
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAP///////yH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+PHOTO = b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n' + PIXEL + b"\r\n--x--\r\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One endpoint: who may, with what, and whether its objects are somebody's own."""
+
+    who: str
+    path: dict[str, str] | None = None
+    query: str = ""
+    body: Any = None
+    owned: bool = True
+
+
+PLACE = {"title": "Заказ", "price": 10_000, "size": 1000, "category_id": 1911}
+ARTICLE = {
+    "title": "Кошки",
+    "text": "О кошках.",
+    "description": "Всё о кошках",
+    "price": 10_000,
+    "category_id": 1911,
+    "language_id": 1,
+}
+IMAGE = (
+    b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n'
+    b"GIF89a\x01\x00\x01\x00\x00\x00\x00;\r\n--x--\r\n"
+)
+LOGIN = {"login": "customer", "password": "correct horse"}
+
+CASES = {
+    "post_person": Case("", body={**LOGIN, "login": "newcomer", "email": "a@b.ru", "roles": ["customer"]}),
+    "post_session": Case("", body={**LOGIN, "login": "known"}),
+    "delete_session": Case("customer"),
+    "put_password": Case("known", body={"old": "correct horse", "new": "battery staple"}),
+    "post_reset": Case("", body={"login_or_email": "customer"}),
+    "confirm_reset": Case("", body={"token": "$reset", "password": "battery staple"}),
+    "get_me": Case("customer"),
+    "patch_me": Case("customer", body={"fio": "Иван"}),
+    "put_works": Case("performer", body={"works": [{"id_type": 1, "min_price": 5000}]}),
+    "get_api_key": Case("customer"),
+    "post_api_key": Case("customer", body={}),
+    "put_api_password": Case("customer", body={"api_password": "secret words"}),
+    "rotate_token": Case("customer"),
+    "patch_api_key": Case("customer", body={"enabled": False}),
+    "get_ignored": Case("customer"),
+    "put_ignored": Case("customer", {"person_id": "rival"}, owned=False),
+    "delete_ignored": Case("stranger", {"person_id": "performer"}, owned=False),
+    "put_photo": Case("customer", body=PHOTO),
+    "delete_photo": Case("customer"),
+    "get_photo": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_user_note": Case("customer", {"person_id": "performer"}),
+    "put_user_note": Case("customer", {"person_id": "performer"}, body={"text": "быстрый"}, owned=False),
+    "get_performers": Case("customer", query="?rate_from=0&online=0"),
+    "get_person": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_works": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_categories": Case("customer"),
+    "get_languages": Case("customer"),
+    "get_preferences": Case("customer", {"person_id": "performer"}, owned=False),
+    "put_preferences": Case("performer", body={"categories": [1911], "languages": [1]}),
+    "post_category": Case("admin", body={"name": "Новая"}),
+    "put_category": Case("admin", {"category_id": "category"}, body={"name": "Иная"}, owned=False),
+    "post_language": Case("admin", body={"name": "Новый"}),
+    "put_language": Case("admin", {"language_id": "language"}, body={"name": "Иной"}, owned=False),
+    "get_folders": Case("customer"),
+    "patch_folder": Case("customer", {"folder_id": "folder"}, body={"name": "Иначе"}),
+    "remove_folder": Case("customer", {"folder_id": "folder"}),
+    "post_folder": Case("customer", body={"name": "Папка"}),
+    "get_entries": Case("customer", query="?kind=white"),
+    "put_entry": Case("customer", {"person_id": "rival"}, body={"kind": "black"}, owned=False),
+    "delete_entry": Case("customer", {"person_id": "listed"}, owned=False),
+    "put_entry_group": Case("customer", {"person_id": "listed"}, body={"group_id": 0}),
+    "get_list_counts": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_groups": Case("customer"),
+    "post_group": Case("customer", body={"name": "Группа"}),
+    "put_group": Case("customer", {"group_id": "group"}, body={"name": "Группа"}),
+    "remove_group": Case("customer", {"group_id": "group"}),
+    "get_reviews": Case("customer", {"person_id": "performer"}, owned=False),
+    "post_review": Case("performer", {"person_id": "customer"}, body={"text": TEXT}, owned=False),
+    "put_review": Case("customer", {"review_id": "review"}, body={"text": TEXT, "kind": "negative"}),
+    "remove_review": Case("moderator", {"review_id": "review"}, owned=False),
+    "get_messages": Case("customer"),
+    "post_messages_read": Case("customer", body={"ids": ["$message"]}),
+    "post_messages_delete": Case("customer", body={"ids": ["$message"]}),
+    "get_dialogs": Case("customer", query="?limit=5"),
+    "get_unread_counts": Case("customer"),
+    "get_dialog": Case("customer", {"person_id": "performer"}, owned=False),
+    "post_dialog": Case("customer", {"person_id": "performer"}, body={"text": "Здравствуйте"}, owned=False),
+    "post_dialog_read": Case("customer", {"person_id": "performer"}, body={"last_id": 1}, owned=False),
+    "get_balance": Case("customer"),
+    "get_statement": Case("customer", query="?limit=5&sub=1&folder_id=0"),
+    "post_withdrawal": Case("customer", body={"amount": 100}),
+    "get_withdrawals": Case("customer"),
+    "post_own_top_up": Case("customer", body={"amount": 100}),
+    "post_correction": Case("customer", body={"title": "О хлебе", "text": "Ржаной хлеп"}),
+    "post_correction_import": Case("customer", body={"source": "task", "object_id": "$result"}),
+    "post_corrections_move": Case("customer", body={"ids": ["$correction"], "folder_id": 0}),
+    "get_my_corrections": Case("customer", query="?state=new&folder_id=0"),
+    "get_correction": Case("customer", {"correction_id": "taken_correction"}),
+    "get_correction_file": Case("customer", {"correction_id": "filed_correction"}),
+    "get_available_corrections": Case("corrector"),
+    "get_taken_corrections": Case("corrector"),
+    "post_correction_taken": Case("corrector", {"correction_id": "correction"}, owned=False),
+    "post_correction_given_back": Case("corrector", {"correction_id": "taken_correction"}),
+    "post_corrected": Case("corrector", {"correction_id": "taken_correction"}, body={"text": "Ржаной хлеб"}),
+    "post_orders_archive": Case("customer", body={"ids": ["$done"]}),
+    "get_archived_orders": Case("customer", query="?folder_id=0&newest_first=0"),
+    "post_archived_orders_move": Case("customer", body={"ids": ["$archived"], "folder_id": 0}),
+    "get_archived_results": Case("customer", {"order_id": "archived"}),
+    "get_archived_file": Case("customer", {"order_id": "archived", "result_id": "archived_result"}),
+    "get_orders": Case("customer", query="?status=2"),
+    "post_order": Case("customer", body=PLACE),
+    "get_order": Case("customer", {"order_id": "draft"}),
+    "patch_order": Case("customer", {"order_id": "draft"}, body={"title": "Иначе"}),
+    "post_orders_delete": Case("customer", body={"ids": ["$draft"]}),
+    "post_orders_move": Case("customer", body={"ids": ["$draft"], "folder_id": 0}),
+    "post_orders_accept": Case("customer", body={"ids": ["$on_check"]}),
+    "post_orders_back": Case("customer", body={"ids": ["$on_check"], "text": "Переделайте"}),
+    "put_deadline": Case("customer", {"order_id": "overdue"}, body={"deadline": "$later"}),
+    "post_order_copy": Case("customer", {"order_id": "draft"}, body={}),
+    "post_order_failed": Case("customer", {"order_id": "overdue"}, body={"copy": True}),
+    "delete_uniqueness": Case("customer", {"order_id": "draft"}),
+    "put_own_note": Case("customer", {"order_id": "draft"}, body={"text": "для себя"}),
+    "get_excess": Case("customer", {"order_id": "on_check"}),
+    "post_excess": Case("customer", {"order_id": "on_check"}),
+    "post_extra_pay": Case("customer", {"order_id": "in_work"}, body={"amount": 100}),
+    "get_bids": Case("customer"),
+    "get_notes": Case("customer", query="?order_id=1&order_id=2"),
+    "get_rating_fails": Case("customer", query="?back=0"),
+    "post_rating_back": Case("customer", {"order_id": "failed", "person_id": "performer"}),
+    "post_bid": Case("rival", {"order_id": "waiting"}, body={"text": "Возьмусь"}, owned=False),
+    "patch_bid": Case("performer", {"bid_id": "bid"}, body={"text": "Возьмусь сегодня"}),
+    "delete_bid": Case("performer", {"bid_id": "bid"}),
+    "post_acceptance": Case("customer", {"bid_id": "bid"}, body={}),
+    "post_bid_declined": Case("customer", {"bid_id": "bid"}),
+    "post_confirmation": Case("performer", {"order_id": "individual"}),
+    "post_order_declined": Case("performer", {"order_id": "individual"}),
+    "get_available_orders": Case("performer", query="?category_id=1911&work_type=1"),
+    "get_available_order": Case("performer", {"order_id": "individual"}),
+    "get_available_attachment": Case("performer", {"order_id": "individual"}),
+    "get_attachment": Case("customer", {"order_id": "individual"}),
+    "get_my_work": Case("performer", query="?status=3"),
+    "get_my_bids": Case("performer"),
+    "post_result": Case("performer", {"order_id": "in_work"}, body=FILE),
+    "get_results": Case("customer", {"order_id": "on_check"}),
+    "get_result_file": Case("customer", {"order_id": "filed", "result_id": "file_result"}),
+    "get_result_text": Case("customer", {"result_id": "result"}),
+    "post_refusal": Case("performer", {"order_id": "in_work"}),
+    "get_comments": Case("performer", {"order_id": "in_work"}),
+    "post_comment": Case("performer", {"order_id": "in_work"}, body={"text": "Есть вопрос", "hidden": True}),
+    "post_ticket": Case("customer", {"order_id": "filed"}, body={"text": "Пропал"}),
+    "get_my_tickets": Case("customer"),
+    "get_tickets": Case("moderator", query="?state=open"),
+    "post_ticket_decision": Case("moderator", {"ticket_id": "ticket"}, body={"approve": True}, owned=False),
+    "get_my_articles": Case("performer", query="?state=draft"),
+    "post_article": Case("performer", body=ARTICLE),
+    "patch_article": Case("performer", {"article_id": "article_draft"}, body={"title": "Иначе"}),
+    "post_article_offered": Case("performer", {"article_id": "article_draft"}),
+    "post_article_withdrawn": Case("performer", {"article_id": "article_on_sale"}),
+    "remove_article": Case("performer", {"article_id": "article_draft"}),
+    "put_discount": Case("performer", {"article_id": "article_on_sale"}, body={"percent": 20, "until": "$later"}),
+    "post_image": Case("performer", {"article_id": "article_draft"}, body=IMAGE),
+    "delete_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),
+    "get_whole_article": Case("customer", {"article_id": "article_bought"}),
+    "get_images": Case("performer", {"article_id": "article_draft"}),
+    "get_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),
+    "get_moderation": Case("moderator"),
+    "post_article_approved": Case(
+        "moderator", {"article_id": "article_offered"}, body={"orph": True, "punc": False, "style": True}, owned=False
+    ),
+    "post_article_rejected": Case("moderator", {"article_id": "article_offered"}, body={"reason": "Мало"}, owned=False),
+    "get_articles": Case("customer", query="?text=cat&sort=relevancy&price_to=1000000&field=title"),
+    "get_article": Case("customer", {"article_id": "article_on_sale"}, owned=False),
+    "put_basket": Case("customer", {"article_id": "article_on_sale"}, owned=False),
+    "delete_basket": Case("customer", {"article_id": "article_in_basket"}),
+    "post_purchase": Case("customer", {"article_id": "article_on_sale"}, owned=False),
+    "get_bought": Case("customer", query="?folder_id=0"),
+    "get_archived_articles": Case("customer", query="?newest_first=1"),
+    "post_articles_archive": Case("customer", body={"ids": ["$article_bought"]}),
+    "post_articles_move": Case("customer", body={"ids": ["$article_bought"], "folder_id": 0}),
+    "get_accounts": Case("admin", query="?search=custom"),
+    "get_account": Case("admin", {"person_id": "customer"}, owned=False),
+    "put_roles": Case("admin", {"person_id": "customer"}, body={"roles": ["performer"]}, owned=False),
+    "put_rate": Case("admin", {"person_id": "customer"}, body={"rate": -5}, owned=False),
+    "put_block": Case("admin", {"person_id": "customer"}, owned=False),
+    "delete_block": Case("admin", {"person_id": "customer"}, owned=False),
+    "put_reviews_block": Case("moderator", {"person_id": "customer"}, body={"value": True}, owned=False),
+    "put_stars": Case("admin", {"person_id": "customer"}, body={"value": True}, owned=False),
+    "put_diploma": Case("admin", {"person_id": "customer"}, body={"value": True}, owned=False),
+    "put_attestations": Case("admin", {"person_id": "customer"}, body={"attestations": ["law"]}, owned=False),
+    "put_portfolio": Case("admin", {"person_id": "customer"}, body={"works": 3}, owned=False),
+    "put_group_name": Case("admin", {"person_id": "customer"}, body={"group_name": "Мастера"}, owned=False),
+    "put_level": Case("admin", {"person_id": "performer", "id_type": "work"}, body={"level": 2}, owned=False),
+    "get_rules": Case("customer"),
+    "post_top_up": Case("admin", {"person_id": "customer"}, body={"amount": 100, "cause": "7"}, owned=False),
+    "post_promo": Case("admin", {"person_id": "customer"}, body={"points": 100}, owned=False),
+    "post_promo_spending": Case("admin", {"person_id": "customer"}, body={"points": 1}, owned=False),
+    "get_all_withdrawals": Case("admin", query="?state=open"),
+    "post_withdrawal_paid": Case("admin", {"withdrawal_id": "withdrawal"}, owned=False),
+    "post_withdrawal_rejected": Case("admin", {"withdrawal_id": "withdrawal"}, body={"reason": "нет"}, owned=False),
+    "delete_freeze": Case("admin"),
+}
+"""A good request to each endpoint, by its rightful caller."""
