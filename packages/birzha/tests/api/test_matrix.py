@@ -43,7 +43,7 @@ from birzha.people.tables import person
 from birzha.reviews.commands import add_review
 from birzha.tickets.commands import open_ticket
 
-from .cases import CASES, PIXEL, TEXT, Case
+from .cases import ARTICLE, CASES, PIXEL, TEXT, Case
 
 MISSING = 999_999_999
 
