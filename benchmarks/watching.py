@@ -1,4 +1,4 @@
-"""What it costs to be watched: the sandbox (journal, hints, faults at hand) beside a real exchange, same rows, in one run.
+"""What it costs to be watched: the sandbox (journal, hints, faults at hand) beside a real exchange, equal rows, in one run.
 
     .venv/bin/python benchmarks/watching.py [--rounds N] [--seconds S]
 
@@ -7,6 +7,7 @@ Servers are pinned to one core and the load to another where there are two. CPU 
 
 import argparse
 import asyncio
+import gc
 import hashlib
 import os
 import shutil
@@ -14,6 +15,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +64,7 @@ async def serve(folder: Path, *, watched: bool) -> None:
         sys.stdout.write(f"{listening.getsockname()[1]}\n")
         sys.stdout.flush()
 
+    gc.freeze()  # as birzha up and birzha serve do
     await Server(build(market), ready, signals=True, breakable=watched).serve([listening])
     await market.store.close()
 
@@ -72,33 +76,44 @@ async def fill(folder: Path) -> None:
     await market.store.close()
 
 
-def measure(folder: Path, options: argparse.Namespace) -> None:
+@contextmanager
+def server(which: str, folder: Path) -> Iterator[tuple[int, int]]:
+    """A server process with a database of its own: its port and its pid."""
+    folder.mkdir()
     upgrade(f"sqlite:///{folder / 'market.sqlite3'}")
     asyncio.run(fill(folder))
-    found: dict[tuple[str, str], list[float]] = {}
-    for _ in range(options.rounds):
-        # one at a time: SQLite takes one writing process
-        for which in ("real", "watched"):
-            command = [sys.executable, __file__, "--serve", which, "--folder", str(folder)]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-                assert process.stdout is not None
-                port = int(process.stdout.readline())
-                for name, (raw, check) in REQUESTS.items():
-                    go = {"connections": 16, "check": check}
-                    asyncio.run(press(port, process.pid, raw, seconds=0.3, **go))
-                    load = asyncio.run(press(port, process.pid, raw, seconds=options.seconds, **go))
-                    found.setdefault((name, which), []).append(load.cpu_us)
-                process.terminate()
+    command = [sys.executable, __file__, "--serve", which, "--folder", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline()), process.pid
+        finally:
+            process.terminate()
+
+
+def measure(folder: Path, options: argparse.Namespace) -> None:
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in REQUESTS}
+    with server("real", folder / "real") as real, server("watched", folder / "watched") as watched:
+        # short slices in turn: what else the machine does hits both alike
+        for _ in range(options.rounds + 1):
+            for name, (raw, check) in REQUESTS.items():
+                pair = [
+                    asyncio.run(press(port, pid, raw, seconds=options.seconds, connections=16, check=check)).cpu_us
+                    for port, pid in (real, watched)
+                ]
+                found[name].append((pair[0], pair[1]))
     print(f"| request | real, CPU µs | watched, CPU µs | ratio (target ≤ {TARGET}) |\n|---|---|---|---|")
-    for name in REQUESTS:
-        real, watched = (statistics.median(found[name, which]) for which in ("real", "watched"))
-        print(f"| {name} | {real:.0f} | {watched:.0f} | {watched / real:.2f} |")
+    for name, pairs in found.items():
+        warm = pairs[1:]
+        ratio = statistics.median(watched / real for real, watched in warm)
+        real_us, watched_us = (statistics.median(each[place] for each in warm) for place in (0, 1))
+        print(f"| {name} | {real_us:.0f} | {watched_us:.0f} | {ratio:.2f} |")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="what it costs to be watched")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--seconds", type=float, default=1)
     parser.add_argument("--serve", choices=["real", "watched"])
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()

@@ -20,6 +20,10 @@ MOST_LISTED = 500
 _Cut = tuple[bytes, int]
 """What is kept of a value, and how long it was."""
 _HIDDEN: _Cut = (b"***", 3)
+_Kept = tuple[bytes, bool, list[_Cut]]
+"""A parameter: its name, whether it came as a list, its values."""
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(list[_Kept]).decode
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -35,7 +39,7 @@ class Entry(Struct, frozen=True, gc=False):
         method: of the dialect, as it came.
         person_id: who called; 0: nobody known.
         login: the same in letters.
-        parameters: what came, without secrets and cut.
+        parameters: what came, without secrets, cut and packed: see :func:`_packed`.
         files: uploads: name and size by parameter.
         signature: as it was and as it should have been.
         status: of the exchange's own answer; 0: the caller hung up before it.
@@ -56,7 +60,7 @@ class Entry(Struct, frozen=True, gc=False):
     method: str
     person_id: int
     login: str
-    parameters: Mapping[bytes, _Cut | list[_Cut]]
+    parameters: bytes
     files: Mapping[str, tuple[str, int]]
     signature: Signature | None
     status: int
@@ -179,7 +183,7 @@ class Journal:
                 trace.method[:100],
                 trace.person_id,
                 login,
-                _kept(trace.parameters),
+                _packed(trace.parameters),
                 trace.files and {name[:100]: (file[:200], size) for name, (file, size) in trace.files.items()},
                 trace.signature,
                 answer.status if answer else 0,
@@ -214,7 +218,7 @@ class Journal:
             **self._line(entry),
             machine_at=iso(entry.machine, self._zone),
             verb=entry.verb,
-            parameters={_text(name): _shown(value) for name, value in entry.parameters.items()},
+            parameters=_unpacked(entry.parameters),
             files={name: f"{file}, {size} байт" for name, (file, size) in entry.files.items()},
             signature=entry.signature,
             answer=_decoded(entry),
@@ -266,37 +270,42 @@ def fits(pattern: str, method: str) -> bool:
     return pattern == method or (pattern.endswith("*") and method.startswith(pattern[:-1]))
 
 
-def _kept(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> dict[bytes, _Cut | list[_Cut]]:
+def _packed(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> bytes:
+    """What is kept of parameters, as one string of bytes, so that the garbage collector has nothing to look at."""
     left = LARGEST
-    kept: dict[bytes, _Cut | list[_Cut]] = {}
+    kept: list[_Kept] = []
     for name, value in parameters.items():
         if left <= 0:
             break
         if name in SECRETS or name.lower() in SECRETS:
-            kept[name] = _HIDDEN
+            kept.append((name, False, [_HIDDEN]))
             continue
         left -= len(name)
         if isinstance(value, bytes):
-            kept[name[:LARGEST]] = value[: max(left, 0)], len(value)
+            kept.append((name[:LARGEST], False, [(value[: max(left, 0)], len(value))]))
             left -= len(value)
             continue
-        items = kept[name[:LARGEST]] = []
+        items: list[_Cut] = []
         for item in value.values():
             if left <= 0:
                 items.append(((told := f"… [всего {len(value)}]".encode()), len(told)))
                 break
             items.append((item[:left], len(item)))
             left -= len(item) + 1
-    return kept
+        kept.append((name[:LARGEST], True, items))
+    return _pack(kept)
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    shown = [(_text(name), is_list, [_shown(each) for each in values]) for name, is_list, values in _unpack(packed)]
+    return {name: values if is_list else values[0] for name, is_list, values in shown}
 
 
 def _text(raw: bytes) -> str:
     return raw.decode(errors="replace")
 
 
-def _shown(value: _Cut | list[_Cut]) -> Any:
-    if isinstance(value, list):
-        return [_shown(each) for each in value]
+def _shown(value: _Cut) -> str:
     raw, length = value
     return _text(raw) if len(raw) == length else f"{_text(raw)}… [всего {length} байт]"
 
@@ -311,7 +320,7 @@ def _decoded(entry: Entry) -> Any:
 
 
 def _searched(entry: Entry) -> str:
-    values = " ".join(f"{_text(name)}={_shown(value)}" for name, value in entry.parameters.items())
+    values = " ".join(f"{name}={value}" for name, value in _unpacked(entry.parameters).items())
     answer = _decoded(entry)  # JSON may write letters as \u…: what is searched is what is read
     text = answer if isinstance(answer, str) else msgspec.json.encode(answer).decode()
     return f"{entry.method} {values} {text}".casefold()
