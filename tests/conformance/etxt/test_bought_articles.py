@@ -4,9 +4,10 @@ import base64
 import io
 import zipfile
 
-from birzha.articles.commands.bundling import forget_bundles
+from birzha.articles.commands.bundling import forget_bundles, make_bundle
 from birzha.articles.model.bundles import LARGEST_BUNDLE
 from birzha.articles.tables import article_image
+from birzha.dialects.etxt.links import Links, signer
 from birzha.people.commands import block
 from birzha.people.model import Actor, Role
 from birzha.storage.statement import Statement, put_into
@@ -205,6 +206,17 @@ async def test_texts_in_windows_1251(stage_with):
         [name] = found.namelist()
         assert name == "001_Снег 漢/Снег 漢.txt"
         assert found.read(name) == "Снег &#28450;".encode("cp1251")
+
+
+async def test_a_link_keeps_its_caller_s_encoding(stage):
+    """A link that was made for a caller of another encoding gives it, though whoever follows it shows no token."""
+    article = await stall.bought(stage, text="Снег")
+    bundle = await stage.market.do(make_bundle, await stage.actor("customer"), [article])
+    the_signer = signer(stage.market.settings.secret_key)
+    for encoding, codec in (("", "utf-8"), ("windows-1251", "cp1251")):
+        links = Links(the_signer, "http://exchange.test", START, encoding)
+        found = await opened(stage.customer.client, {"path": links.file("articles", bundle, "articles.zip")})
+        assert found.read(found.namelist()[0]) == "Снег".encode(codec)
 
 
 async def test_a_zip_of_many(stage):
