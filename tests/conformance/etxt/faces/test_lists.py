@@ -1,5 +1,7 @@
 """bwgroups.*, and the lists, notes and reviews of users.*: one call of each method, in every face of the wire."""
 
+from tests.conformance.etxt.shop import bought
+
 from birzha.money.commands.accounts import deposit
 
 from .conftest import START
@@ -257,6 +259,25 @@ async def test_a_review_is_edited(faces):
             faces.later("users.getUser", {"id": performer}, [{"reports": 1, "reports_n": 0}]),
             faces.later(
                 "users.getReports", {"id": performer}, {"positive": {str(stage.customer.id): [{"text": TEXT}]}}
+            ),
+        ),
+    )
+
+
+async def test_a_review_of_an_author(faces):
+    """users.setReport: a bought article is common work as an accepted order is, for both sides."""
+    stage = faces.stage
+    await bought(stage)
+    await faces.check(
+        "users.setReport",
+        {"id_user": stage.customer.id, "text": TEXT},
+        {"id_report": 1},
+        who="performer",
+        then=(
+            faces.later("users.getUser", {"id": stage.customer.id}, [{"reports": 1, "reports_n": 0}]),
+            faces.later("users.setReport", {"id_user": stage.performer.id, "text": TEXT}, {"id_report": 2}),
+            faces.later(
+                "users.setReport", {"id_user": stage.customer.id, "text": TEXT}, {"error": "no_access"}, who="second"
             ),
         ),
     )

@@ -3,6 +3,8 @@
 import pytest
 from tests.conformance.etxt.shop import archived, bought
 
+from birzha.sweeps.run import advance
+
 SOURCE = "Ржаной хлеб пекут из ржаной муки, воды и закваски."
 CHANGED = "Белый хлеб пекут из пшеничной муки, воды и <дрожжей>."
 
@@ -51,12 +53,18 @@ async def result_of(stage):
     return int((await stage.customer.client.get("tasks.getResults", id=1))[0]["id"])
 
 
-SOURCES = {"task": result_of, "article": bought, "a_article": archived}
+async def archived_order(stage):
+    order = int(await stage.done())
+    await advance(stage.market, stage.market.clock.now() + 31 * 86_400)
+    return order
+
+
+SOURCES = {"task": result_of, "a_task": archived_order, "article": bought, "a_article": archived}
 
 
 @pytest.mark.parametrize("kind", SOURCES)
 async def test_a_correction_of_what_there_is(faces, kind):
-    """correction.import: from a result, a bought article and an archived one; another's are not found."""
+    """correction.import: from a result, an archived order, a bought article and an archived one; another's are not found."""
     number = await SOURCES[kind](faces.stage)
     await faces.check(
         "correction.import",
@@ -65,5 +73,40 @@ async def test_a_correction_of_what_there_is(faces, kind):
         then=(
             faces.later("folders.moveToFolder", {"id_folder": 0, "type": "correction", "ids": 1}, {"count": 1}),
             faces.later("correction.import", {"type": kind, "id_object": number}, {"error": "no_object"}, who="rival"),
+        ),
+    )
+
+
+async def correction(stage):
+    return int((await stage.customer.client.post("correction.add", title="a", text="Проверить"))["id"])
+
+
+KINDS = {"archive": archived_order, "article": bought, "article_archive": archived, "correction": correction}
+SHOWN = {"archive": "tasks_archive.listTasks", "article": "articles.getList"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_everything_moves_to_a_folder(faces, kind):
+    """folders.moveToFolder: one's own of each kind, and of what is listed with its folder, there it is; micro-jobs are not here."""
+    number = await KINDS[kind](faces.stage)
+    folder = int((await faces.stage.customer.client.post("folders.addFolder", name="a"))["id_folder"])
+    listed = SHOWN.get(kind)
+    await faces.check(
+        "folders.moveToFolder",
+        {"id_folder": folder, "type": kind, "ids": [number, 999]},
+        {"count": 1},
+        then=(
+            faces.later(
+                "folders.moveToFolder", {"id_folder": 0, "type": "bhv_task", "ids": number}, {"error": "no_object"}
+            ),
+            *(
+                [
+                    faces.later(
+                        listed, {"id": number, "id_folder": folder, "filter": 1}, [{"id": number, "id_folder": folder}]
+                    )
+                ]
+                if listed
+                else []
+            ),
         ),
     )
