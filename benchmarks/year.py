@@ -3,7 +3,7 @@
 Usage: .venv/bin/python benchmarks/year.py [--people 200] [--orders 20000] [--articles 500] [--days 365]
 
 Every order is placed, bid on and, where somebody takes it, given to its performer beforehand, with a deadline somewhere in the year.
-Then the clock is turned; at their moments people submit, accept and cancel as it was planned. Only the turning is timed. At the end
+Then the clock is turned; once an hour people submit, accept and cancel as it was planned. Only the turning is timed. At the end
 what happened is held against the plan, the ledger is audited, and everything must bear its own moment.
 """
 
@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -155,18 +155,18 @@ class Year:
         elif fate < 4:
             due["overdue"].append(deadline + 1)
             if fate == 3:
-                cancelled = deadline + draw.randint(HOUR, 2 * DAY)
+                cancelled = _full_hour(deadline + draw.randint(HOUR, 2 * DAY))
                 self._act(cancelled, fail_order, customer, order_id)
                 due["purged"].append(cancelled + self.rules.failed_kept)
         else:
-            submitted = deadline - draw.randint(HOUR, 2 * DAY)
+            submitted = _full_hour(deadline - draw.randint(HOUR, 2 * DAY))
             self._act(submitted, submit, performer, order_id, TEXT)
             if fate == 4:
-                due["checks"].append(submitted + 60)
-                self._act(submitted + 60, set_next_check, Figures(per_antiplagiat=80), order_id=order_id)
-                submitted += draw.randint(HOUR, 2 * DAY)
+                due["checks"].append(submitted + HOUR)
+                self._act(submitted + HOUR, set_next_check, Figures(per_antiplagiat=80), order_id=order_id)
+                submitted += draw.randint(2, 48) * HOUR
                 self._act(submitted, submit, performer, order_id, TEXT)
-            accepted = submitted + draw.randint(HOUR, 9 * DAY)
+            accepted = submitted + draw.randint(1, 216) * HOUR
             self._act(accepted, accept_results, customer, [order_id])
             due["payouts"].append(accepted + DELAY)
             due["archived"].append(accepted + self.rules.archive_after)
@@ -188,16 +188,19 @@ class Year:
         """Turn the clock to the end; gives what time did, and how long that took: by the clock on the wall, and of the processor."""
         happened: Counter[str] = Counter()
         took = cpu = 0.0
-        for moment, act in [*self.plan.acts, (self.end, _nothing)]:
+        hours = {moment: [act for _, act in acts] for moment, acts in groupby(self.plan.acts, key=lambda act: act[0])}
+        for moment in range(START + HOUR, self.end + 1, HOUR):
             began, worked = time.perf_counter(), time.process_time()
             happened += await run.advance(self.market, moment)
             took, cpu = took + time.perf_counter() - began, cpu + time.process_time() - worked
-            await act()
+            await asyncio.gather(*(act() for act in hours.get(moment, ())))
+        # what was done in the last second, and is due in it
+        happened += await run.advance(self.market, self.end)
         return happened, took, cpu
 
 
-async def _nothing() -> None:
-    """What people do when the year is over."""
+def _full_hour(moment: int) -> int:
+    return -(-moment // HOUR) * HOUR
 
 
 def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
