@@ -34,7 +34,7 @@ from birzha.running import Server
 from birzha.server import build
 from birzha.settings import Settings
 
-FIRST = "Ржаной хлеб пекут из ржаной муки, воды и закваски. " * 30
+FIRST = "Ржаной хлеб пекут из ржаной муки, воды и закваски ☃. " * 30
 SECOND = "Закваску кормят дважды в день и держат в тепле. " * 30
 WORDS = "Пшеничный хлеб поднимается быстрее ржаного. " * 30
 

@@ -6,6 +6,7 @@
 
 import asyncio
 import hashlib
+import html
 import json
 from urllib.parse import quote_plus
 from urllib.request import Request, urlopen
@@ -38,8 +39,9 @@ def array_values(decoded):
 class PhpClient:
     """Everything by POST."""
 
-    def __init__(self, port, token, password):
+    def __init__(self, port, token, password, encoding="utf-8"):
         self.url, self.token, self.password = f"http://127.0.0.1:{port}/etxt/api/json/", token, password
+        self.encoding = encoding
 
     def request(self, method, data=None, files=None):
         inner = hashlib.md5(f"{self.password}api-pass".encode()).hexdigest()
@@ -77,6 +79,10 @@ class PhpClient:
         with urlopen(url, timeout=20) as reply:
             return reply.read()
 
+    def text(self, url):
+        """iconv and html_entity_decode, as programs did while results came in windows-1251."""
+        return html.unescape(self.fetch(url).decode(self.encoding))
+
     def place(self, title, description, brief):
         fields = {
             "title": title,
@@ -109,7 +115,7 @@ class PhpClient:
         if rows and not (isinstance(rows[0], dict) and "files" in rows[0]):
             # in some installations results stand under the order's id
             rows = [result for group in rows for result in array_values(group)]
-        return [(int(each["id"]), self.fetch(each["files"]["text"]["path"]).decode()) for each in rows]
+        return [(int(each["id"]), self.text(each["files"]["text"]["path"])) for each in rows]
 
     def rework(self, order, reason):
         return [int(each) for each in self.request("tasks.cancelTask", {"id": [order], "text": reason})["ids"]]
@@ -143,13 +149,20 @@ class PhpClient:
 
 @pytest.mark.parametrize(
     "switches",
-    [{}, {"list_style": "object", "results_style": "by_task"}, {"numbers": "int"}],
-    ids=["default", "keyed", "numbers"],
+    [
+        {},
+        {"list_style": "object", "results_style": "by_task"},
+        {"numbers": "int"},
+        {"text_files": "windows-1251"},
+    ],
+    ids=["default", "keyed", "numbers", "windows-1251"],
 )
 async def test_a_php_client_lives_through_everything(exchange_with, switches):
     """A whole order and an article, with lists and with keyed objects."""
     async with exchange_with(**switches) as exchange:
-        await asyncio.to_thread(live_through, PhpClient(exchange.port, exchange.token(), exchange.api_pass), exchange)
+        encoding = switches.get("text_files", "utf-8")
+        client = PhpClient(exchange.port, exchange.token(), exchange.api_pass, encoding)
+        await asyncio.to_thread(live_through, client, exchange)
 
 
 async def test_a_php_client_with_a_wrong_password(exchange_with):
