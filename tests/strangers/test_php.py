@@ -80,7 +80,7 @@ class PhpClient:
             return reply.read()
 
     def text(self, url):
-        """iconv and html_entity_decode, as programs did while results came in windows-1251."""
+        """Decodes as iconv and html_entity_decode do, as programs did while results came in windows-1251."""
         return html.unescape(self.fetch(url).decode(self.encoding))
 
     def place(self, title, description, brief):
