@@ -19,7 +19,7 @@ def test_the_ledger_of_a_running_exchange_is_audited(shared, tmp_path, birzha):
     assert "adds up" in people.stdout
     told = json.loads(birzha("audit-ledger", "--data", data, "--json").stdout)
     assert (told["ok"], told["problems"], told["sums"]["held"]) == (True, [], 0)
-    assert told["sums"]["available"] == -told["sums"]["world"]
+    assert told["sums"]["available"] + told["sums"]["fee"] == -told["sums"]["world"]
 
 
 def test_a_forged_ledger_is_exit_code_six(sandbox, tmp_path, birzha):

@@ -22,4 +22,4 @@ async def bundle(tx: Transaction, bundle_id: int) -> Bundle:
 async def bundled(tx: Transaction, owner_id: int, article_id: int) -> Bundled | None:
     """One article of a download; ``None`` when it is no longer its customer's. A step."""
     found = await tx.first(OWN_ARTICLE, article_id=article_id, owner=owner_id)
-    return found and Bundled(found, await tx.all(IMAGES_OF, ids=[article_id]))
+    return None if found is None else Bundled(found, await tx.all(IMAGES_OF, ids=[article_id]))

@@ -193,8 +193,9 @@ def _attached(file: Download) -> Response:
         "content-security-policy": "default-src 'none'; sandbox",
         "cache-control": "private, no-store",
     }
-    answer = Response if isinstance(file.content, bytes) else StreamingResponse
-    return answer(file.content, headers=headers)
+    if isinstance(file.content, bytes):
+        return Response(file.content, headers=headers)
+    return StreamingResponse(file.content, headers=headers)
 
 
 def _plain(status: int, text: str) -> Response:
