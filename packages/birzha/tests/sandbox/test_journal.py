@@ -48,6 +48,21 @@ async def _rows(market):
     return await market.ask(read)
 
 
+async def test_lists_and_files_are_shown_as_they_came(desk):
+    """A list keeps its items, an upload its name and size, an empty value stays empty."""
+    await desk.call("boris", "tasks.viewNotes", **{"id[]": ["1", "2"], "x": ""})
+    assert (await desk.last())["parameters"] | {"token": "", "sign": ""} == {
+        "method": "tasks.viewNotes",
+        "token": "",
+        "sign": "",
+        "id": ["1", "2"],
+        "x": "",
+    }
+    url = f"/etxt/api/json/?{desk.query('boris', 'tasks.saveTask')}"
+    await desk.http.post(url, data={"title": "x"}, files={"file": ("план.txt", "текст".encode())})
+    assert (await desk.last())["files"] == {"file": "план.txt, 10 байт"}
+
+
 async def test_rows_are_counted_as_the_database_has_them(any_desk):
     """What a call is said to have changed is what is gone: an order with a bid and a comment; nothing the second time."""
     await any_desk.call("boris", "users.getBalance")
