@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from sverka.contact_search import Contact as Contact
     from sverka.contact_search import Kind as Kind
     from sverka.contact_search import contacts as contacts
+    from sverka.corpus import Corpus as Corpus
+    from sverka.corpus import Entry as Entry
+    from sverka.coverage import Source as Source
+    from sverka.coverage import Uniqueness as Uniqueness
+    from sverka.errors import Busy as Busy
+    from sverka.errors import Corrupt as Corrupt
+    from sverka.errors import NoCorpus as NoCorpus
     from sverka.errors import SverkaError as SverkaError
     from sverka.errors import TooLong as TooLong
+    from sverka.errors import WrongSeed as WrongSeed
+    from sverka.errors import WrongVersion as WrongVersion
     from sverka.figures import Frequent as Frequent
     from sverka.figures import Metrics as Metrics
     from sverka.figures import metrics as metrics
@@ -30,8 +39,17 @@ _HOMES = {
     "Contact": "contact_search",
     "Kind": "contact_search",
     "contacts": "contact_search",
+    "Corpus": "corpus",
+    "Entry": "corpus",
+    "Source": "coverage",
+    "Uniqueness": "coverage",
+    "Busy": "errors",
+    "Corrupt": "errors",
+    "NoCorpus": "errors",
     "SverkaError": "errors",
     "TooLong": "errors",
+    "WrongSeed": "errors",
+    "WrongVersion": "errors",
     "Frequent": "figures",
     "Metrics": "figures",
     "metrics": "figures",

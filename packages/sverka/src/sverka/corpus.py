@@ -1,0 +1,318 @@
+"""A corpus of texts, and how much of a new text it has already: exact, by shingles, on disk, safe against crashes.
+
+One process writes, any number read; a text counts from the moment that ``add`` returned, in every process. The parts:
+a log (``sverka.log``), the texts of the log in memory (``sverka.memory``), segments (``sverka.segment``), and the
+manifest that names them (``sverka.manifest``). Locks are those of POSIX.
+"""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from sverka import folding, segment
+from sverka.coverage import Query, Uniqueness
+from sverka.errors import Busy, NoCorpus, SverkaError
+from sverka.log import Added, Log, Record, Removed
+from sverka.manifest import NAME, Manifest, sync
+from sverka.merging import merged, to_merge
+from sverka.segment import Segment, Texts
+from sverka.shelf import Shelf, seed_check
+from sverka.words import shingles, words
+
+LENGTH = 4
+"""Words a shingle unless the caller says otherwise."""
+
+FLUSH = 8192
+"""So many texts in memory become a segment."""
+
+SOURCES = 20
+"""So many sources are said unless the caller says otherwise."""
+
+_KEY = 60_000
+
+
+class Entry(NamedTuple):
+    """A text to add.
+
+    Args:
+        key: its name in the corpus, up to 60,000 bytes; a text of the same key is replaced.
+        text: the text.
+        owner: whose it is; a check can leave out the texts of some owners.
+    """
+
+    key: str
+    text: str
+    owner: str = ""
+
+
+class Corpus:
+    """A corpus that is open. Use ``create`` and ``open``; it is a context manager.
+
+    Args:
+        folder: where it lies.
+        seed: the secret that its hashes depend on; ``None`` when the corpus keeps it itself.
+        write: whether texts will be added or removed.
+    """
+
+    def __init__(self, folder: Path, seed: bytes | None, *, write: bool) -> None:
+        self._lock = _lock(folder) if write else None
+        self._log: Log | None = None
+        try:
+            self._shelf = Shelf(folder, seed)
+            if write:
+                self._log = Log(folder / self._shelf.manifest.log, self._shelf.read, self._shelf.check)
+                self._sweep()
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(cls, folder: Path | str, *, seed: bytes | None = None, length: int = LENGTH) -> Self:
+        """Makes an empty corpus and opens it for writing.
+
+        Args:
+            folder: where; made if it is not there.
+            seed: the secret that its hashes depend on; without one the corpus draws and keeps its own.
+            length: words a shingle, 1 or more.
+
+        Raises:
+            NoCorpus: the folder has one already.
+            ValueError: the length is below 1.
+        """
+        folder = Path(folder)
+        if length < 1:
+            raise ValueError(f"A shingle of {length} words holds nothing. Give a length of 1 or more.")
+        if (folder / NAME).exists():
+            raise NoCorpus(f"There is a corpus in {folder} already. Open it, or name another folder.")
+        folder.mkdir(parents=True, exist_ok=True)
+        own = secrets.token_bytes(16) if seed is None else seed
+        Log(folder / "log-0").close()
+        kept = own.hex() if seed is None else ""
+        Manifest(0, folding.VERSION, length, kept, seed_check(own), 0, (), "log-0", ()).save(folder)
+        return cls(folder, seed, write=True)
+
+    @classmethod
+    def open(cls, folder: Path | str, *, seed: bytes | None = None, write: bool = False) -> Self:
+        """Opens a corpus.
+
+        Args:
+            folder: where it lies.
+            seed: the secret that it was created with, if it was created with one.
+            write: whether texts will be added or removed; one process may.
+
+        Raises:
+            NoCorpus: there is none.
+            WrongVersion: it was made with another version of folding and hashing.
+            WrongSeed: it was made with another seed.
+            Corrupt: a file of it is damaged.
+            Busy: another process writes to it.
+        """
+        folder = Path(folder)
+        if not (folder / NAME).exists():
+            raise NoCorpus(f"There is no corpus in {folder}. Create one, or name its folder.")
+        return cls(folder, seed, write=write)
+
+    def __len__(self) -> int:
+        self._shelf.refresh()
+        return len(self._shelf)
+
+    def __contains__(self, key: str) -> bool:
+        self._shelf.refresh()
+        return self._shelf.number_of(key) is not None
+
+    @property
+    def length(self) -> int:
+        """Words a shingle."""
+        return self._shelf.manifest.length
+
+    def check(
+        self, text: str, *, without_owners: Collection[str] = (), without: Collection[str] = (), most: int = SOURCES
+    ) -> Uniqueness:
+        """How much of a text the corpus has, where, and from which texts.
+
+        Args:
+            text: the text.
+            without_owners: texts of these owners do not count.
+            without: texts of these keys do not count.
+            most: how many sources are wanted.
+
+        Raises:
+            Corrupt: a file is damaged; no figure is given then.
+        """
+        self._shelf.refresh()
+        query = Query(words(text, self._shelf.seed), self.length)
+        which, docs = self._shelf.find(query.hashes, without_owners, without)
+        return query.answer(which, docs, most, self._shelf.key_of)
+
+    def add(self, key: str, text: str, owner: str = "") -> None:
+        """Adds a text, or replaces the one of that key; when this returns the disk has it.
+
+        Args:
+            key: its name.
+            text: the text.
+            owner: whose it is.
+        """
+        self.add_many([Entry(key, text, owner)])
+
+    def add_many(self, entries: Iterable[Entry]) -> int:
+        """Adds texts, many with one wait for the disk; when this returns it has them all.
+
+        Args:
+            entries: the texts; of several with one key the last counts.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            OSError: the disk is full or fails; whole batches before that stay, of the one that failed nothing does.
+            ValueError: a key or an owner is too long.
+        """
+        total, batch = 0, dict[str, Entry]()
+        for entry in entries:
+            if max(len(each.encode("utf-8", "surrogatepass")) for each in (entry.key, entry.owner)) > _KEY:
+                raise ValueError(f"A key or an owner is longer than {_KEY} bytes. Give a shorter one.")
+            batch[entry.key] = entry
+            total += 1
+            if len(batch) >= FLUSH:
+                self._join(list(batch.values()))
+                batch.clear()
+        if batch:
+            self._join(list(batch.values()))
+        return total
+
+    def remove(self, key: str) -> bool:
+        """Removes a text; when this returns it counts no more.
+
+        Args:
+            key: its name.
+
+        Returns:
+            Whether there was one.
+        """
+        number = self._shelf.number_of(key)
+        if number is not None:
+            self._write([Removed(number)])
+        return number is not None
+
+    def _join(self, entries: list[Entry]) -> None:
+        shelf = self._shelf
+        new: list[Record] = [Removed(old) for entry in entries if (old := shelf.number_of(entry.key)) is not None]
+        for number, entry in enumerate(entries, shelf.number):
+            runs = shingles(words(entry.text, shelf.seed).hashes, self.length)
+            runs.sort()
+            new.append(Added(number, entry.key, entry.owner, runs[np.diff(runs, prepend=~runs[:1]) != 0]))
+        self._write(new)
+        if len(shelf.memory) >= FLUSH:
+            self.flush()
+
+    def _write(self, new: list[Record]) -> None:
+        log = self._writing()
+        log.append(new)
+        self._shelf.apply(new)
+        self._shelf.read, self._shelf.check = log.size, log.check
+
+    def _writing(self) -> Log:
+        if self._log is None:
+            raise SverkaError("The corpus is open for reading. Open it with write=True to change it.")
+        return self._log
+
+    def flush(self) -> None:
+        """Makes a segment of what the log holds, and merges segments where they became many."""
+        log, shelf = self._writing(), self._shelf
+        if not log.size:
+            return
+        kept = [each for _, each in sorted(shelf.memory.added.items()) if each.doc not in shelf.removed]
+        made = [self._segment(kept)] if kept else []
+        self._switch([*(each.path.name for each in shelf.segments), *made], new_log=True)
+        self.merge()
+
+    def _segment(self, kept: list[Added]) -> str:
+        name = f"segment-{self._shelf.manifest.serial + 1}"
+        places = np.repeat(np.arange(len(kept)), [len(each.hashes) for each in kept])
+        hashes = np.concatenate([each.hashes for each in kept])
+        order = np.argsort(hashes)
+        segment.write(self._shelf.folder / name, Texts.of(kept), len(hashes), iter([(hashes[order], places[order])]))
+        return name
+
+    def merge(self, *, whole: bool = False) -> None:
+        """Merges segments where four or more are of about one size.
+
+        Args:
+            whole: merge all there are, whatever their sizes; what was removed leaves the disk.
+        """
+        shelf = self._shelf
+        self._writing()
+        chosen = list(shelf.segments) if whole else to_merge(shelf.segments)
+        while chosen:
+            self._merge(chosen)
+            chosen = [] if whole else to_merge(shelf.segments)
+
+    def _merge(self, chosen: list[Segment]) -> None:
+        shelf = self._shelf
+        name = f"segment-{shelf.manifest.serial + 1}"
+        made = [name] if merged(shelf.folder / name, chosen, shelf.removed) else []
+        self._switch([*made, *(each.path.name for each in shelf.segments if each not in chosen)], new_log=False)
+
+    def _switch(self, segments: list[str], *, new_log: bool) -> None:
+        """Puts a new manifest in place; only then are the files that it no longer names deleted."""
+        shelf, old = self._shelf, self._shelf.manifest
+        serial = old.serial + 1
+        log = f"log-{serial}" if new_log else old.log
+        if new_log:
+            Log(shelf.folder / log).close()
+        sync(shelf.folder)
+        number = shelf.number if new_log else old.number
+        gone = np.array(sorted(doc for doc in shelf.removed if doc < number), np.uint32)
+        still = np.zeros(len(gone), np.bool_)
+        for each in segments:
+            still |= np.isin(gone, Segment(shelf.folder / each).docs)
+        removed = tuple(gone[still].tolist())
+        new = replace(old, serial=serial, number=number, segments=tuple(segments), log=log, removed=removed)
+        new.save(shelf.folder)
+        self._shelf.refresh()
+        if new_log:
+            self._writing().close()
+            self._log = Log(shelf.folder / log)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Deletes files that the manifest does not name: those before it, and those of a writer that died."""
+        manifest = self._shelf.manifest
+        named = {manifest.log, *manifest.segments}
+        for each in self._shelf.folder.iterdir():
+            if each.name.startswith(("segment-", "log-")) and each.name not in named:
+                each.unlink()
+
+    def close(self) -> None:
+        """Closes it; what was acknowledged is on the disk already."""
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _lock(folder: Path) -> int:
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(lock)
+        raise Busy(folder) from error
+    return lock

@@ -1,0 +1,194 @@
+"""What a corpus holds at the moment, as a reader sees it: the manifest, its segments, the texts of the log."""
+
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sverka import folding
+from sverka.errors import Corrupt, WrongSeed, WrongVersion
+from sverka.log import Added, Record, Removed, ends_with, records
+from sverka.manifest import NAME, Manifest
+from sverka.memory import U32, Memory
+from sverka.segment import Segment, name_hash
+from sverka.words import I64, U64, words
+
+_TRIES = 20
+
+
+def seed_check(seed: bytes) -> int:
+    """What tells one seed from another without telling the seed: the hash of a fixed word."""
+    return int(words("сверка", seed).hashes[0])
+
+
+class Shelf:
+    """The state of a corpus' folder.
+
+    Args:
+        folder: where it lies.
+        seed: the secret that it was created with, if the caller keeps it.
+    """
+
+    def __init__(self, folder: Path, seed: bytes | None) -> None:
+        self.folder = folder
+        self._given = seed
+        self._stamp = (0, 0)
+        self.segments: list[Segment] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Takes note of what a writer did since the last look.
+
+        Raises:
+            Corrupt: a file is damaged or missing.
+        """
+        for left in reversed(range(_TRIES)):
+            try:
+                status = (self.folder / NAME).stat()
+                if (stamp := (status.st_ino, status.st_mtime_ns)) != self._stamp:
+                    self._load()
+                    self._stamp = stamp
+                self._follow()
+            except FileNotFoundError as error:
+                # A writer replaced files between the manifest and them; the new manifest names the new ones.
+                self._stamp = (0, 0)
+                if not left:
+                    raise Corrupt(error.filename, "it is missing") from error
+            else:
+                return
+
+    def _load(self) -> None:
+        manifest = Manifest.load(self.folder)
+        if manifest.version != folding.VERSION:
+            raise WrongVersion(self.folder, manifest.version, folding.VERSION)
+        seed = bytes.fromhex(manifest.seed) if self._given is None else self._given
+        if seed_check(seed) != manifest.seed_check:
+            raise WrongSeed(self.folder)
+        known = {each.path.name: each for each in self.segments}
+        self.segments = [known.get(name) or Segment(self.folder / name) for name in manifest.segments]
+        self.manifest, self.seed = manifest, seed
+        self.memory = Memory()
+        self.removed = set(manifest.removed)
+        self.number = manifest.number
+        self.read = self.check = 0
+        gone = np.array(sorted(self.removed), np.uint32)
+        self.alive = [~np.isin(each.docs, gone) for each in self.segments]
+
+    def _follow(self) -> None:
+        log = self.folder / self.manifest.log
+        size = log.stat().st_size
+        if not size and not self.read:
+            return
+        if self.read and (size < self.read or not ends_with(log, self.read, self.check)):
+            # A writer took back what it could not finish, after this reader saw it: look at everything again.
+            self._load()
+        if size > self.read:
+            with log.open("rb") as file:
+                file.seek(self.read)
+                self._take(log, file.read())
+
+    def _take(self, log: Path, data: bytes) -> None:
+        new: list[Record] = []
+        read, check = self.read, self.check
+        for record, end, its_check in records(log, data, read, check):
+            new.append(record)
+            read, check = end, its_check
+        self.apply(new)
+        self.read, self.check = read, check
+
+    def apply(self, new: Iterable[Record]) -> None:
+        """Takes records of the log in.
+
+        Args:
+            new: in their order.
+        """
+        added: list[Added] = []
+        for each in new:
+            if isinstance(each, Added):
+                added.append(each)
+                self.number = each.doc + 1
+            else:
+                self.memory.take(added)
+                added = []
+                self._remove(each)
+        self.memory.take(added)
+
+    def _remove(self, gone: Removed) -> None:
+        self.removed.add(gone.doc)
+        if (known := self.memory.added.get(gone.doc)) is not None:
+            if self.memory.keys.get(known.key) == gone.doc:
+                del self.memory.keys[known.key]
+            return
+        for each, alive in zip(self.segments, self.alive, strict=True):
+            place = int(np.searchsorted(each.docs, gone.doc))
+            if place < len(each) and each.docs[place] == gone.doc:
+                alive[place] = False
+
+    def __len__(self) -> int:
+        return len(self.memory.keys) + sum(int(each.sum()) for each in self.alive)
+
+    def number_of(self, key: str) -> int | None:
+        """The number of the text that has a key.
+
+        Args:
+            key: of the text.
+        """
+        if (number := self.memory.keys.get(key)) is not None:
+            return number
+        numbers = (number for each in self.segments for number in each.numbers(key))
+        return next((number for number in numbers if number not in self.removed), None)
+
+    def key_of(self, doc: int) -> str:
+        """The key of a text.
+
+        Args:
+            doc: its number.
+        """
+        if (known := self.memory.added.get(doc)) is not None:
+            return known.key
+        for each in self.segments:
+            place = int(np.searchsorted(each.docs, doc))
+            if place < len(each) and each.docs[place] == doc:
+                return each.key(place)
+        raise KeyError(doc)
+
+    def find(self, hashes: U64, owners: Collection[str], keys: Collection[str]) -> tuple[I64, U32]:
+        """Where shingles occur: places in ``hashes`` and numbers of texts, side by side.
+
+        Args:
+            hashes: what to look for, sorted, each once.
+            owners: whose texts do not count.
+            keys: which texts do not count.
+        """
+        left_out = {number for key in keys if (number := self.number_of(key)) is not None}
+        found = []
+        for each, alive in zip(self.segments, self.alive, strict=True):
+            which, places = each.find(hashes, _admissible(each, alive, owners, left_out))
+            found.append((which, each.docs[places]))
+        for which, docs in self.memory.find(hashes):
+            kept = np.array([self._counts(doc, owners, left_out) for doc in docs.tolist()], np.bool_)
+            found.append((which[kept], docs[kept]))
+        if not found:
+            return np.zeros(0, np.int64), np.zeros(0, np.uint32)
+        return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+
+    def _counts(self, doc: int, owners: Collection[str], left_out: Collection[int]) -> bool:
+        return doc not in self.removed and doc not in left_out and self.memory.added[doc].owner not in owners
+
+
+def _admissible(
+    whose: Segment, alive: npt.NDArray[np.bool_], owners: Collection[str], left_out: Collection[int]
+) -> Callable[[I64], npt.NDArray[np.bool_]]:
+    strangers = np.array([name_hash(each) for each in owners], np.uint64)
+    numbers = np.array(sorted(left_out), np.uint32)
+
+    def admissible(places: I64) -> npt.NDArray[np.bool_]:
+        kept = alive[places]
+        if len(strangers):
+            kept &= ~np.isin(whose.owners[places], strangers)
+        if len(numbers):
+            kept &= ~np.isin(whose.docs[places], numbers)
+        return kept
+
+    return admissible

@@ -1,0 +1,256 @@
+"""The corpus against the definition, through adds, replacements, removals, flushes, merges and openings."""
+
+import random
+import threading
+from pathlib import Path
+
+import pytest
+
+from sverka import Corpus, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion, corpus, segment
+from sverka.manifest import Manifest
+
+WORDS = ["кот", "дом", "лес", "мяч", "сад", "он", "она", "море", "свет", "ночь"]
+TEXT = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
+
+
+class ByDefinition:
+    """Texts in a dictionary: a word is covered when it lies in a run of words that an admissible text has."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.texts: dict[str, tuple[str, str]] = {}
+
+    def _runs(self, text: str) -> list[tuple[str, ...]]:
+        words = text.split()
+        return [tuple(words[at : at + self.length]) for at in range(len(words) - self.length + 1)]
+
+    def covered(self, text: str, key: str) -> int:
+        return self._count(text, set(self._runs(self.texts[key][0])))
+
+    def all_covered(self, text: str, without_owners: list[str], without: list[str]) -> int:
+        texts = [
+            known for key, (known, owner) in self.texts.items() if owner not in without_owners and key not in without
+        ]
+        return self._count(text, {run for known in texts for run in self._runs(known)})
+
+    def _count(self, text: str, known: set[tuple[str, ...]]) -> int:
+        marks = [False] * len(text.split())
+        for at, run in enumerate(self._runs(text)):
+            if run in known:
+                marks[at : at + self.length] = [True] * self.length
+        return sum(marks)
+
+
+class Play:
+    """Random things done to a corpus and to the definition alike."""
+
+    def __init__(self, folder: Path, seed: int, length: int) -> None:
+        self.drawn = random.Random(seed)
+        self.truth = ByDefinition(length)
+        self.folder = folder
+        self.writer = Corpus.create(folder, length=length)
+        self.reader = Corpus.open(folder)
+
+    def text(self, most: int) -> str:
+        return " ".join(self.drawn.choices(WORDS, k=self.drawn.randrange(most)))
+
+    def key(self) -> str:
+        return f"ключ {self.drawn.randrange(40)}"
+
+    def owner(self) -> str:
+        return f"автор {self.drawn.randrange(4)}"
+
+    def change(self) -> None:
+        match self.drawn.randrange(12):
+            case 0 | 1 | 2 | 3:
+                entry = Entry(self.key(), self.text(30), self.owner())
+                self.writer.add(*entry)
+                self.truth.texts[entry.key] = entry[1:]
+            case 4 | 5:
+                entries = [Entry(self.key(), self.text(30), self.owner()) for _ in range(self.drawn.randrange(20))]
+                assert self.writer.add_many(entries) == len(entries)
+                self.truth.texts |= {each.key: each[1:] for each in entries}
+            case 6 | 7 | 8:
+                key = self.key()
+                assert self.writer.remove(key) == (key in self.truth.texts)
+                self.truth.texts.pop(key, None)
+            case 9:
+                self.writer.close()
+                self.writer = Corpus.open(self.folder, write=True)
+            case 10:
+                self.writer.merge(whole=True)
+            case 11:
+                self.writer.flush()
+
+    def compare(self) -> None:
+        text = self.text(25)
+        owners = [self.owner()] if self.drawn.random() < 0.4 else []
+        keys = [self.key()] if self.drawn.random() < 0.3 else []
+        for whose in (self.writer, self.reader):
+            found = whose.check(text, without_owners=owners, without=keys)
+            assert found.covered == self.truth.all_covered(text, owners, keys)
+            assert found.words == len(text.split())
+            for source in found.sources:
+                assert source.key not in keys
+                assert self.truth.texts[source.key][1] not in owners
+                assert source.words == self.truth.covered(text, source.key)
+            assert [each.words for each in found.sources] == sorted(
+                (each.words for each in found.sources), reverse=True
+            )
+        key = self.key()
+        assert (key in self.reader) == (key in self.truth.texts)
+        assert len(self.writer) == len(self.reader) == len(self.truth.texts)
+
+
+@pytest.mark.parametrize(("seed", "length"), [(1, 4), (2, 4), (3, 3), (4, 1)])
+def test_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, length: int) -> None:
+    """Whatever is done, the writer and a reader of another handle say what the definition says, with no disagreement."""
+    monkeypatch.setattr(corpus, "FLUSH", 7)
+    play = Play(tmp_path / "corpus", seed, length)
+    for _ in range(150):
+        play.change()
+        play.compare()
+    play.writer.close()
+
+
+def test_very_common(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passage that very many texts have is covered though all but the last of them are left out."""
+    monkeypatch.setattr(segment, "_MOST", 3)
+    monkeypatch.setattr(segment, "_MORE", 5)
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(str(number), TEXT, "last" if number == 29 else "other") for number in range(30))
+        texts.flush()
+        assert texts.check(TEXT).unique == 0
+        assert [each.key for each in texts.check(TEXT, without_owners=["other"]).sources] == ["29"]
+        assert texts.check(TEXT, without_owners=["other", "last"]).unique == 100
+
+
+def test_many_hashes(tmp_path: Path) -> None:
+    """Thousands of words, merged in more than one chunk of a narrow segment and a wide one, stay found and none is made up."""
+    drawn = random.Random(9)
+    texts = [" ".join(f"с{drawn.randrange(10**6)}" for _ in range(400)) for _ in range(400)]
+    with Corpus.create(tmp_path) as known:
+        known.add_many(Entry(str(number), text) for number, text in enumerate(texts[:300]))
+        known.flush()
+        known.add_many(Entry(str(number), text) for number, text in enumerate(texts[300:], 300))
+        known.flush()
+        known.merge(whole=True)
+        assert all(known.check(text).unique == 0 for text in texts[::7])
+        strangers = [" ".join(f"с{drawn.randrange(10**6)}" for _ in range(400)) for _ in range(40)]
+        assert all(known.check(text).unique == 100 for text in strangers)
+
+
+def test_places(tmp_path: Path) -> None:
+    """Covered places are those of the text as it was given; shorter runs than a shingle are not covered."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add("one", TEXT)
+        text = "Вчера, когда кот смoтрел на нее и не спал. Этот запах леса!"
+        found = texts.check(text)
+        assert [text[slice(*each)] for each in found.spans] == ["кот смoтрел на нее и не"]
+        assert found.sources[0].spans == found.spans
+        assert found.unique == pytest.approx(100 * 6 / 12)
+        assert found.sources[0].percent == pytest.approx(50)
+
+
+def test_nothing_to_check(tmp_path: Path) -> None:
+    """Texts without words or with fewer than a shingle has are unique."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add("one", TEXT)
+        texts.add("two", "")
+        for text in ("", "…", "кот смотрел", "\ud800"):
+            found = texts.check(text)
+            assert (found.unique, found.covered, found.spans, found.sources) == (100, 0, (), ())
+        assert len(texts) == 2
+
+
+def test_sources(tmp_path: Path) -> None:
+    """The best sources come first and no more than were asked for."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(f"k{size}", " ".join(TEXT.split()[:size])) for size in range(4, 18))
+        assert [each.key for each in texts.check(TEXT, most=3).sources] == ["k17", "k16", "k15"]
+
+
+def test_seed(tmp_path: Path) -> None:
+    """A corpus keeps the seed that it drew; one that was created with a seed must be given it."""
+    with Corpus.create(tmp_path / "own") as texts:
+        texts.add("one", TEXT)
+    assert Corpus.open(tmp_path / "own").check(TEXT).unique == 0
+    Corpus.create(tmp_path / "given", seed=b"secret").close()
+    assert b"secret".hex() not in (tmp_path / "given" / "manifest.json").read_text()
+    Corpus.open(tmp_path / "given", seed=b"secret").close()
+    for seed in (b"other", None):
+        with pytest.raises(WrongSeed, match="made with another seed"):
+            Corpus.open(tmp_path / "given", seed=seed)
+
+
+def test_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A corpus of another version of folding is refused."""
+    Corpus.create(tmp_path).close()
+    monkeypatch.setattr("sverka.folding.VERSION", 2)
+    with pytest.raises(WrongVersion, match="version 1 of the words, this is 2"):
+        Corpus.open(tmp_path)
+
+
+def test_where_there_is_none(tmp_path: Path) -> None:
+    """A folder without a corpus, and one that has one already, are said to be so."""
+    with pytest.raises(NoCorpus, match="There is no corpus in"):
+        Corpus.open(tmp_path / "none")
+    with pytest.raises(NoCorpus, match="There is no corpus in"):
+        Manifest.load(tmp_path)
+    Corpus.create(tmp_path).close()
+    with pytest.raises(NoCorpus, match="already"):
+        Corpus.create(tmp_path)
+
+
+def test_reading_only(tmp_path: Path) -> None:
+    """Who reads cannot change anything."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add("one", TEXT)
+        reader = Corpus.open(tmp_path)
+        for change in (
+            lambda: reader.add("two", TEXT),
+            lambda: reader.remove("one"),
+            reader.flush,
+            reader.merge,
+        ):
+            with pytest.raises(SverkaError, match="Open it with write=True"):
+                change()
+        assert len(reader) == 1
+
+
+@pytest.mark.parametrize("entry", [Entry("к" * 40_000, TEXT), Entry("one", TEXT, "к" * 40_000)])
+def test_long_names(tmp_path: Path, entry: Entry) -> None:
+    """A key or an owner that has no room is refused."""
+    with Corpus.create(tmp_path) as texts, pytest.raises(ValueError, match="longer than 60000 bytes"):
+        texts.add_many([entry])
+
+
+def test_bad_length(tmp_path: Path) -> None:
+    """A shingle has a word at least."""
+    with pytest.raises(ValueError, match="Give a length of 1 or more"):
+        Corpus.create(tmp_path, length=0)
+
+
+def test_reading_while_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that checks without pause while texts come, are flushed and merged always finds what was there before."""
+    monkeypatch.setattr(corpus, "FLUSH", 5)
+    failures: list[BaseException] = []
+    done = threading.Event()
+    with Corpus.create(tmp_path) as texts:
+        texts.add("first", TEXT)
+
+        def read() -> None:
+            try:
+                with Corpus.open(tmp_path) as reader:
+                    while not done.is_set():
+                        assert reader.check(TEXT, without_owners=["o"]).unique == 0
+            except BaseException as error:  # noqa: BLE001 - whatever it is, the test says it
+                failures.append(error)
+
+        thread = threading.Thread(target=read)
+        thread.start()
+        for number in range(150):
+            texts.add(str(number), f"{TEXT} {number}", "o")
+        done.set()
+        thread.join()
+    assert failures == []
