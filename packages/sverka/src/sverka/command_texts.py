@@ -1,0 +1,100 @@
+"""Everything that the command line says, in both languages, each text once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["ru", "en"]
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """The language that the locale variables name: Russian where they ask for it, English elsewhere.
+
+    Args:
+        environment: variables by name.
+    """
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
+    return "ru" if named.lower().startswith("ru") else "en"
+
+
+class Speech:
+    """The language in use, chosen once when the program starts."""
+
+    language: Language = language_of(os.environ)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text; ``str()`` gives it in the language in use.
+
+    Args:
+        ru: in Russian.
+        en: in English.
+    """
+
+    ru: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.ru if Speech.language == "ru" else self.en
+
+    def said(self, **values: object) -> str:
+        """The text with its ``{names}`` filled in."""
+        return str(self).format(**values)
+
+
+ABOUT = Text(
+    "Проверка текстов: совпадения, уникальность, контакты, показатели. Без сети.",
+    "Text checks: common passages, uniqueness, contacts, figures. No network.",
+)
+COMMANDS = Text("команды", "commands")
+ARGUMENTS = Text("что указать", "arguments")
+OPTIONS = Text("настройки", "options")
+USAGE = Text("вызов: ", "usage: ")
+HELP = Text("показать эту справку и выйти", "show this help and exit")
+VERSION = Text("показать версию и выйти", "show the version and exit")
+JSON = Text("ответить одним объектом JSON", "answer with one JSON object")
+COMPARE = Text("Найти, что из TEXT есть в SOURCE.", "Find what of TEXT stands in SOURCE.")
+CONTACTS = Text(
+    "Найти телефоны, почту, ссылки, мессенджеры и ники, в том числе замаскированные.",
+    "Find phones, mail, links, messengers and handles, disguised ones too.",
+)
+METRICS = Text("Посчитать знаки, слова, воду и тошноту.", "Count characters, words, water and nausea.")
+INDEX = Text("Добавить тексты в корпус.", "Add texts to a corpus.")
+CHECK = Text("Проверить уникальность текста по корпусу.", "Check how unique a text is against a corpus.")
+FILE = Text("файл с текстом; - для стандартного ввода", "a text file; - for standard input")
+SOURCE = Text("исходный текст", "the source")
+JUDGED = Text("проверяемый текст", "the text that is judged")
+PATHS = Text("файлы и папки; в папках берутся файлы .txt", "files and folders; in folders, the .txt files")
+CORPUS = Text("папка корпуса", "the corpus' folder")
+OWNER = Text("чьи это тексты", "whose texts they are")
+WITHOUT = Text(
+    "не считать тексты этого владельца; можно повторять", "leave out the texts of this owner; may be repeated"
+)
+PERCENT = Text(
+    "Совпадает: {percent} % ({matched} из {words} слов)", "Matches: {percent} % ({matched} of {words} words)"
+)
+UNIQUE = Text("Уникальность: {unique} % ({words} слов)", "Unique: {unique} % ({words} words)")
+NO_CONTACTS = Text("Контактов не найдено.", "No contacts found.")
+INDEXED = Text("Добавлено текстов: {count}. В корпусе: {total}.", "Texts added: {count}. In the corpus: {total}.")
+NOT_FOUND = Text("Файл {path} не открывается: {why}. Проверьте имя.", "{path} cannot be opened: {why}. Check the name.")
+FAILED = Text("Не получилось: {why}", "It did not work: {why}")
+KINDS = {
+    "phone": Text("телефон", "phone"),
+    "mail": Text("почта", "mail"),
+    "link": Text("ссылка", "link"),
+    "messenger": Text("мессенджер", "messenger"),
+    "handle": Text("ник", "handle"),
+}
+FIGURES = {
+    "characters": Text("знаков", "characters"),
+    "characters_without_spaces": Text("знаков без пробелов", "characters without spaces"),
+    "words": Text("слов", "words"),
+    "unique_words": Text("разных слов", "different words"),
+    "significant_words": Text("значимых слов", "significant words"),
+    "sentences": Text("предложений", "sentences"),
+    "water": Text("вода, %", "water, %"),
+    "classic_nausea": Text("классическая тошнота", "classic nausea"),
+    "academic_nausea": Text("академическая тошнота, %", "academic nausea, %"),
+}

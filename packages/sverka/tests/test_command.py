@@ -1,0 +1,145 @@
+"""The command line."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sverka import Corpus, __version__, command_texts
+from sverka.command import percent, run
+
+FIRST = "Кот спал на окне целый день и никого не ждал."
+SECOND = "Наш кот спал на окне весь день. Пишите: ivan@example.ru"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("first.txt").write_text(FIRST, "utf-8")
+    Path("second.txt").write_bytes(SECOND.encode("cp1251"))
+    return tmp_path
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict:
+    assert run([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_compare(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Comparing says the percent and the places in both, as JSON and for people."""
+    found = answer(capsys, "compare", "first.txt", "second.txt")
+    assert (found["percent"], found["words"], found["matched"]) == (pytest.approx(400 / 11), 11, 4)
+    assert found["encodings"] == ["utf-8", "cp1251"]
+    (span,) = found["spans"]
+    assert SECOND[span["start"] : span["end"]] == "кот спал на окне"
+    assert FIRST[span["source_start"] : span["source_end"]] == "Кот спал на окне"
+    assert run(["compare", "first.txt", "second.txt"]) == 0
+    assert "36.36 % (4 " in capsys.readouterr().out
+
+
+def test_contacts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Contacts are said with kind and place."""
+    (found,) = answer(capsys, "contacts", "second.txt")["found"]
+    assert (found["kind"], SECOND[found["start"] : found["end"]], found["text"]) == ("mail", *["ivan@example.ru"] * 2)
+    run(["contacts", "second.txt"])
+    assert "ivan@example.ru" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "Контактов не найдено."), ("en", "No contacts found.")])
+def test_languages(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    """People are answered in the language in use."""
+    monkeypatch.setattr(command_texts.Speech, "language", language)
+    run(["contacts", "first.txt"])
+    assert capsys.readouterr().out.strip() == said
+    run(["--help"])
+    assert ("вызов:" in capsys.readouterr().out) == (language == "ru")
+
+
+def test_metrics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Figures are said under their names."""
+    found = answer(capsys, "metrics", "first.txt")
+    assert (found["words"], found["characters"]) == (10, len(FIRST))
+    run(["metrics", "first.txt"])
+    assert "10" in capsys.readouterr().out
+
+
+def test_corpus(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder becomes a corpus, further files join it, and a text is checked against it."""
+    assert answer(capsys, "index", ".", "--corpus", "corpus", "--owner", "me") == {"added": 2, "texts": 2}
+    assert answer(capsys, "index", "first.txt", "--corpus", "corpus") == {"added": 1, "texts": 2}
+    found = answer(capsys, "check", "first.txt", "--corpus", "corpus")
+    assert (found["unique"], found["sources"][0]["key"], found["spans"]) == (0, "first.txt", [{"start": 0, "end": 44}])
+    found = answer(capsys, "check", "second.txt", "--corpus", "corpus", "--without-owner", "me")
+    assert found["unique"] == pytest.approx(700 / 11)
+    run(["check", "first.txt", "--corpus", "corpus"])
+    assert "0.00 %" in capsys.readouterr().out
+    run(["index", "first.txt", "--corpus", "corpus"])
+    assert "1" in capsys.readouterr().out
+
+
+def test_standard_input(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash reads the standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FIRST.encode())))
+    assert answer(capsys, "metrics", "-")["words"] == 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "usage"),
+        (["nothing"], 2, "nothing"),
+        (["compare", "first.txt"], 2, "TEXT"),
+        (["metrics", "none.txt"], 4, "none.txt"),
+        (["check", "first.txt", "--corpus", "none"], 4, "There is no corpus"),
+        (["metrics", "program"], 6, "cannot be read as text"),
+        (["compare", "first.txt", "long.txt"], 6, "Split it"),
+    ],
+)
+def test_refusals(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: int,
+    said: str,
+) -> None:
+    """Each refusal has its exit code and says what happened, on the error stream alone."""
+    monkeypatch.setattr(command_texts.Speech, "language", "en")
+    Path("program").write_bytes(b"\0\1\2")
+    Path("long.txt").write_text("слово " * 50_000, "utf-8")
+    assert run(arguments) == code
+    told = capsys.readouterr()
+    assert said in told.err
+    assert told.out == ""
+
+
+def test_two_writers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Indexing a corpus that another process writes to is refused."""
+    with Corpus.create("corpus"):
+        assert run(["index", "first.txt", "--corpus", "corpus"]) == 6
+    assert "Another process writes" in capsys.readouterr().err
+
+
+def test_percent() -> None:
+    """A percent is cut, so that 100 means all."""
+    assert (percent(99.9999), percent(100), percent(0.009)) == ("99.99", "100.00", "0.00")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [({"LANG": "ru_RU.UTF-8"}, "ru"), ({"LC_ALL": "C", "LANG": "ru_RU"}, "en"), ({}, "en")],
+)
+def test_language_of(environment: dict[str, str], language: str) -> None:
+    """The locale variables choose the language, in the order of POSIX."""
+    assert command_texts.language_of(environment) == language
+
+
+def test_program() -> None:
+    """It runs as a module, and says its version without loading what the checks need."""
+    told = subprocess.run([sys.executable, "-m", "sverka", "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"sverka {__version__}\n"
