@@ -258,6 +258,8 @@ def test_a_check_that_finds_faults_is_no_refusal(rig, documented):
     found = rig({**documented["other.validate_text"], "success": False}).run("other.validate_text", text="x")
     assert found.success is False
     assert found.issues[0].code == "CONTACTS"
+    found = rig({"success": False, "is_valid": False, "issues": None}).run("other.validate_text", text="x")
+    assert (found.is_valid, found.issues) == (False, [])
 
 
 def test_secrets_are_not_quoted(rig):

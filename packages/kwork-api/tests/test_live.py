@@ -99,6 +99,14 @@ def test_orders(rig, state, word):
     assert order.raw["time_canсel"] is None
 
 
+@pytest.mark.parametrize("moment", [0, "0", "", None, False])
+def test_moments_that_have_not_come(rig, moment):
+    """Zero and nothing stand for none, not for 1970."""
+    answer = envelope({"orders": [{**ORDER, "time_added": moment}]})
+    (order,) = rig(answer).run("projects.get_worker_orders")
+    assert order.created_at is None
+
+
 def test_orders_keyed_by_number(rig):
     """PHP sends a list with holes as an object."""
     found = rig(envelope({"orders": {"0": ORDER, "2": {**ORDER, "id": 42}}})).run("projects.get_payer_orders")
@@ -282,6 +290,13 @@ def test_routes_that_are_another_thing(rig, name):
     assert caught.value.reason
     assert caught.value.status_code == 200
     assert "use error.raw" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["catalog.get_list", "reference.get_features", "other.get_wants"])
+def test_an_empty_answer_of_such_a_route(rig, name):
+    """It says nothing about the documented thing either."""
+    with pytest.raises(KworkLiveMismatchError):
+        rig(envelope([])).run(name)
 
 
 def test_strict_clients_refuse_the_live_layout(rig):

@@ -9,7 +9,15 @@ import pytest
 
 from birzha_client.transport import AnswerLost
 from birzha_client.wire import WireResponse
-from kwork_api import FileStore, KworkAuthError, KworkClient, KworkNetworkError, MemoryStore, SyncKworkClient
+from kwork_api import (
+    FileStore,
+    KworkAuthError,
+    KworkClient,
+    KworkError,
+    KworkNetworkError,
+    MemoryStore,
+    SyncKworkClient,
+)
 
 OLD, NEW = "old-token-1", "new-token-2"
 
@@ -19,10 +27,13 @@ class Exchange:
 
     paced = False
 
-    def __init__(self, *, password="right", lost=False, fresh=NEW):
-        self.password, self.lost, self.fresh = password, lost, fresh
+    def __init__(self, *, password="right", lost=False, fresh=NEW, login_takes=0.005):
+        self.password, self.lost, self.fresh, self.login_takes = password, lost, fresh, login_takes
         self.logins = self.calls = 0
         self.lock = threading.Lock()
+
+    def takes(self, request):
+        return self.login_takes if request.url.endswith("/signIn") else 0.005
 
     def answer(self, request):
         with self.lock:
@@ -44,7 +55,7 @@ class AsyncExchange(Exchange):
     """For asyncio."""
 
     async def send(self, request, timeouts):
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(self.takes(request))
         return self.answer(request)
 
     async def close(self):
@@ -55,7 +66,7 @@ class SyncExchange(Exchange):
     """For threads."""
 
     def send(self, request, timeouts):
-        threading.Event().wait(0.005)
+        threading.Event().wait(self.takes(request))
         return self.answer(request)
 
     def close(self):
@@ -91,7 +102,7 @@ def crowd(client, count):
     def one(_):
         try:
             return client.user.get_info()
-        except KworkAuthError as error:
+        except KworkError as error:
             return error
 
     with ThreadPoolExecutor(count) as pool:
@@ -147,6 +158,27 @@ def test_a_lost_login_is_for_those_who_waited(kind):
     service.lost = False
     assert one(client) == {"id": 7}
     assert service.logins == 2
+
+
+def test_a_lost_login_is_shared(kind):
+    """Those who waited for it get its error; none of them tries on its own."""
+    service = exchange_for(kind, lost=True, login_takes=0.5)
+    client = kind(OLD, transport=service, login_with=Asked(), retries=0)
+    found = crowd(client, 20)
+    assert all(isinstance(error, KworkNetworkError) for error in found)
+    assert service.logins == 1
+
+
+def test_an_answer_to_the_old_session_changes_nothing_in_the_new_one(rig):
+    """Its cookies belong to a session that is no more."""
+
+    def late(request):
+        made.client._caller.core.session.renew("new-token", {"userId": "7"})
+        return WireResponse(200, (("Set-Cookie", "web_auth_token=stale"), ("Set-Cookie", "userId=8")), b"{}")
+
+    made = rig(late)
+    made.run("user.get_info")
+    assert made.client.cookies == {"userId": "7", "web_auth_token": "new-token"}
 
 
 def test_a_fresh_session_that_is_refused(kind):
