@@ -35,6 +35,8 @@ class Rules:
         seller_rate: the rating from which a performer may sell articles, points.
         seller_balance: what a performer of less rating must have on the account to sell them, kopecks.
         zone: the time zone of dates without one (A35).
+        kwork_token_life: how long a session of the Kwork dialect lives, seconds.
+        kwork_rate: how many calls a person may make through the Kwork dialect within a minute; 0: any number.
     """
 
     customer_fee: int = 500
@@ -59,6 +61,8 @@ class Rules:
     seller_rate: int = 10
     seller_balance: int = 10_000
     zone: str = "Europe/Moscow"
+    kwork_token_life: int = 30 * DAY
+    kwork_rate: int = 0
 
 
 LARGEST_RULE = 10 * 365 * DAY

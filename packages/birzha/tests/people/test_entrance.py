@@ -54,7 +54,8 @@ async def newcomer(market: Market, login: str = "ivan", email: str = "ivan@mail.
 
 async def sign_in(market: Market, login: str = "ivan", password: str = PASSWORD, address: str = HOME) -> str:
     """A new session."""
-    return await entrance.sign_in(market, login=login, password=password, address=address)
+    _, token = await entrance.sign_in(market, login=login, password=password, address=address)
+    return token
 
 
 async def rows(market: Market, table) -> list:

@@ -27,6 +27,11 @@ async def refuses(tx: Transaction, owner_id: int, person_id: int) -> bool:
     return await tx.first(tables.REFUSES, owner=owner_id, whom=person_id) is not None
 
 
+async def shut_out_by(tx: Transaction, owner_id: int) -> set[int]:
+    """From whom the owner wants nothing: who is on the black list or ignored. A step."""
+    return set(await tx.all(tables.SHUT_OUT_BY, owner=owner_id))
+
+
 async def in_white_list(tx: Transaction, owner_id: int, person_id: int, group_id: int = 0) -> bool:
     """Whether somebody is on the owner's white list. A step.
 

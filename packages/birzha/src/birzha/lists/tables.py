@@ -151,6 +151,13 @@ REFUSES: Statement[int] = Statement(
     int,
 )
 
+SHUT_OUT_BY: Statement[int] = Statement(
+    select(list_entry.c.person_id)
+    .where(list_entry.c.owner_id == bindparam("owner"), list_entry.c.kind == "black")
+    .union(select(ignored.c.person_id).where(ignored.c.owner_id == bindparam("owner"))),
+    int,
+)
+
 
 def _white(*, grouped: bool) -> Any:
     query = select(list_entry.c.person_id).where(_MINE, list_entry.c.kind == "white")

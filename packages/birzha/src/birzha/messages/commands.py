@@ -6,7 +6,16 @@ from birzha.errors import Forbidden, NotFound, TooSoon
 from birzha.limits import page, written
 from birzha.lists.queries import refuses
 from birzha.messages import tables
-from birzha.messages.model import LONGEST_TEXT, PAUSE, RATE_FOR_PROGRAMS, PrivateMessage, Sent, pair
+from birzha.messages.model import (
+    LONGEST_TEXT,
+    MOST_NEW,
+    PAUSE,
+    RATE_FOR_PROGRAMS,
+    Notification,
+    PrivateMessage,
+    Sent,
+    pair,
+)
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
@@ -32,6 +41,15 @@ async def mark_read(tx: Transaction, actor: Actor, ids: Sequence[int]) -> list[i
         NotFound: none of them is an own unread one.
     """
     return _some(await tx.all(tables.MARK_READ, whose=actor.id, ids=list(ids), moment=tx.now))
+
+
+@command(ANYONE)
+async def take_new(tx: Transaction, actor: Actor) -> list[Notification]:
+    """Take the messages of the exchange that no program of the person has taken yet, oldest first, up to 500.
+
+    Each is given once; whether it is read does not change.
+    """
+    return sorted(await tx.all(tables.TAKE_NEW, whose=actor.id, count=MOST_NEW), key=lambda each: each.id)
 
 
 @command(ANYONE)

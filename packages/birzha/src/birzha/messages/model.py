@@ -13,6 +13,9 @@ RATE_FOR_PROGRAMS = 10_000
 PAUSE = MINUTE
 """How long after a message the same author may not write another, seconds (documentation of messages.writePrivate)."""
 
+MOST_NEW = 500
+"""How many new messages a program takes at once; the rest it takes the next time."""
+
 MOST_UNREAD = 100
 """How many unread messages are given at once (documentation of messages.getList)."""
 
@@ -30,6 +33,17 @@ class SystemMessage:
     id: int
     date: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notification(SystemMessage):
+    """A message of the exchange to a person, read or not.
+
+    Args:
+        read_at: when the person had it marked as read, unixtime; 0: not yet.
+    """
+
+    read_at: int
 
 
 @dataclass(slots=True)

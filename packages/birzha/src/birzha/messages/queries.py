@@ -1,11 +1,15 @@
 """What can be asked about system and private messages."""
 
-from birzha.limits import page
+from birzha.limits import MOST_ROWS, page
+from birzha.lists.queries import shut_out_by
 from birzha.messages import tables
-from birzha.messages.model import MOST_UNREAD, Dialog, PrivateMessage, SystemMessage, UnreadOf, pair
+from birzha.messages.model import MOST_UNREAD, Dialog, Notification, PrivateMessage, SystemMessage, UnreadOf, pair
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.storage.transaction import Transaction
+
+MOST_DIALOGS = 1000
+"""How many of a person's conversations are looked through at most where they are not asked for page by page."""
 
 
 @query(ANYONE)
@@ -20,6 +24,25 @@ async def unread(tx: Transaction, actor: Actor, since: int = 0, limit: int = MOS
     """
     count = min(max(limit, 1), MOST_UNREAD)
     return await tx.all(tables.UNREAD, person_id=actor.id, since=since, count=count)
+
+
+@query(ANYONE)
+async def notifications(tx: Transaction, actor: Actor, count: int = MOST_ROWS) -> list[Notification]:
+    """A person's messages of the exchange, read and unread, newest first.
+
+    Args:
+        tx: the transaction.
+        actor: whose.
+        count: up to 100.
+    """
+    rows, _ = page(count, 0)
+    return await tx.all(tables.NOTIFICATIONS, person_id=actor.id, count=rows)
+
+
+@query(ANYONE)
+async def count_unread(tx: Transaction, actor: Actor) -> int:
+    """How many messages of the exchange a person has not read."""
+    return await tx.one(tables.COUNT_UNREAD_SYSTEM, person_id=actor.id)
 
 
 @query(ANYONE)
@@ -77,3 +100,24 @@ async def dialogs(tx: Transaction, actor: Actor, *, count: int = 20, before: int
     """
     rows, _ = page(count, 0)
     return await tx.all(tables.DIALOGS, owner=actor.id, before=before, count=rows)
+
+
+@query(ANYONE)
+async def dialogs_by_block(tx: Transaction, actor: Actor, *, blocked: bool) -> list[Dialog]:
+    """A person's conversations with whom they have shut out, or with the others, the one with the newest message first.
+
+    Args:
+        tx: the transaction.
+        actor: whose.
+        blocked: with those on the person's black list and those whom the person ignores; otherwise with everybody else.
+    """
+    shut_out = await shut_out_by(tx, actor.id)
+    found: list[Dialog] = []
+    before = 2**62
+    for _ in range(MOST_DIALOGS // MOST_ROWS):
+        rows = await tx.all(tables.DIALOGS, owner=actor.id, before=before, count=MOST_ROWS)
+        found += [each for each in rows if (each.person_id in shut_out) is blocked]
+        if len(rows) < MOST_ROWS:
+            break
+        before = rows[-1].id
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, select, tuple_, update
 from sqlalchemy import text as sql
 
-from birzha.messages.model import Dialog, PrivateMessage, SystemMessage, UnreadOf
+from birzha.messages.model import Dialog, Notification, PrivateMessage, SystemMessage, UnreadOf
 from birzha.people.tables import person
 from birzha.storage.schema import CheckConstraint, Index, identity, number, table, text
 from birzha.storage.statement import Statement, among, insert_into, insert_or_skip, put_into, select_into
@@ -21,7 +21,15 @@ message = table(
     number("date"),
     text("text"),
     number("read_at", default=0),  # 0: not yet
+    number("fetched", default=0),  # 1: given to a program that takes each one once
     Index(None, "person_id", "read_at", "id"),
+)
+Index(
+    "ix_message_new",
+    message.c.person_id,
+    message.c.id,
+    sqlite_where=sql("fetched = 0"),
+    postgresql_where=sql("fetched = 0"),
 )
 
 private_message = table(
@@ -84,6 +92,38 @@ MARK_READ: Statement[int] = Statement(
     update(message).where(*_UNREAD_OWN).values(read_at=bindparam("moment")).returning(message.c.id), int
 )
 DELETE: Statement[int] = Statement(delete(message).where(*_UNREAD_OWN).returning(message.c.id), int)
+
+NOTIFICATIONS: Statement[Notification] = Statement(
+    select_into(Notification, message)
+    .where(message.c.person_id == bindparam("person_id"))
+    .order_by(message.c.id.desc())
+    .limit(bindparam("count")),
+    Notification,
+)
+COUNT_UNREAD_SYSTEM: Statement[int] = Statement(
+    select(func.count())
+    .select_from(message)
+    .where(message.c.person_id == bindparam("person_id"), message.c.read_at == 0),
+    int,
+)
+_new = message.alias("new")
+_NOT_FETCHED = literal_column("0")
+TAKE_NEW: Statement[Notification] = Statement(
+    update(message)
+    # looked at once more: of two takers at the same moment the second finds nothing left to take
+    .where(
+        message.c.fetched == _NOT_FETCHED,
+        message.c.id.in_(
+            select(_new.c.id)
+            .where(_new.c.person_id == bindparam("whose"), _new.c.fetched == _NOT_FETCHED)
+            .order_by(_new.c.id)
+            .limit(bindparam("count"))
+        ),
+    )
+    .values(fetched=literal_column("1"))
+    .returning(message.c.id, message.c.date, message.c.text, message.c.read_at),
+    Notification,
+)
 
 # Private messages.
 

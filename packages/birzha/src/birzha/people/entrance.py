@@ -13,6 +13,7 @@ from birzha.people.model import (
     LONGEST_API_PASSWORD,
     LONGEST_PASSWORD,
     RESET_TIME,
+    SESSION_TIME,
     SHORTEST_API_PASSWORD,
     Actor,
     Reset,
@@ -60,14 +61,18 @@ async def sign_up(desk: Desk, *, login: str, email: str, password: str, roles: R
     return await desk.do(commands.register, login=login, email=email, password_hash=password_hash, roles=roles)
 
 
-async def sign_in(desk: Desk, *, login: str, password: str, address: str) -> str:
-    """Log in; gives the token of the new session.
+async def sign_in(
+    desk: Desk, *, login: str, password: str, address: str, audience: str = "", life: int = SESSION_TIME
+) -> tuple[int, str]:
+    """Log in; gives the person's id and the token of the new session.
 
     Args:
         desk: the market.
-        login: as typed.
+        login: or e-mail address, as typed.
         password: as typed.
         address: where the attempt comes from; empty: unknown.
+        audience: which face takes the token; empty: our own.
+        life: seconds until the session ends by itself.
 
     Raises:
         Forbidden: login and password do not belong together; the answer and its time say nothing about which is wrong.
@@ -77,10 +82,10 @@ async def sign_in(desk: Desk, *, login: str, password: str, address: str) -> str
     right = await verify_password(lock.password_hash, password[: LONGEST_PASSWORD + 1])
     if not right:
         raise Forbidden("Логин или пароль не подходят.")
-    token = await desk.do(commands.open_session, lock, address=address)
+    token = await desk.do(commands.open_session, lock, address=address, audience=audience, life=life)
     if is_outdated(lock.password_hash):
         await desk.do(commands.refresh_hash, lock, await hash_password(password))
-    return token
+    return lock.person_id, token
 
 
 async def change_password(desk: Desk, actor: Actor, *, old: str, new: str, session_token: str = "") -> None:

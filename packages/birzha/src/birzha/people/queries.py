@@ -1,6 +1,8 @@
 """What can be asked about people."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from birzha.errors import NotFound
 from birzha.limits import page, storable
@@ -27,14 +29,15 @@ async def actor_by_id(tx: Transaction, person_id: int) -> Actor | None:
     return await tx.first(tables.ACTOR_BY_ID, person_id=person_id)
 
 
-async def actor_by_session(tx: Transaction, token_hash: str) -> Actor | None:
+async def actor_by_session(tx: Transaction, token_hash: str, audience: str = "") -> Actor | None:
     """Whose living session this is. A step: the token itself is the permission.
 
     Args:
         tx: the transaction.
         token_hash: from :func:`birzha.people.model.hash_token`.
+        audience: the face that asks; empty: our own.
     """
-    return await tx.first(tables.ACTOR_BY_SESSION, token_hash=token_hash, moment=tx.now)
+    return await tx.first(tables.ACTOR_BY_SESSION, token_hash=token_hash, moment=tx.now, audience=audience)
 
 
 async def actor_by_token(tx: Transaction, token: str) -> Actor | None:
@@ -62,6 +65,11 @@ async def existing_person(tx: Transaction, person_id: int) -> Person:
     if found is None:
         raise NotFound("Такого пользователя нет.")
     return found
+
+
+async def persons(tx: Transaction, ids: Iterable[int]) -> dict[int, Person]:
+    """People by id; who does not exist is not there. A step."""
+    return {each.id: each for each in await tx.all(tables.PERSONS, ids=sorted(set(ids)))}
 
 
 async def works_of(tx: Transaction, person_id: int) -> list[Work]:
@@ -154,6 +162,19 @@ async def account(tx: Transaction, actor: Actor) -> Account:
 async def api_access(tx: Transaction, actor: Actor) -> ApiAccess | None:
     """A person's own API key, without its password; ``None`` before one is issued."""
     return await tx.first(tables.API_ACCESS, owner=actor.id)
+
+
+@query(ANYONE)
+async def own_settings(tx: Transaction, actor: Actor) -> dict[str, Any]:
+    """What a person's programs asked to be kept for them; see :func:`birzha.people.commands.change_settings`."""
+    kept: dict[str, Any] = json.loads(await tx.first(tables.SETTINGS, owner=actor.id) or "{}")
+    return kept
+
+
+@query(ANYONE)
+async def living_sessions(tx: Transaction, actor: Actor) -> int:
+    """How many sessions a person has, over all faces."""
+    return await tx.one(tables.COUNT_SESSIONS, person_id=actor.id, moment=tx.now)
 
 
 @query(ANYONE)

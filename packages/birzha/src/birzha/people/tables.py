@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, update
 
 from birzha.people.model import Account, Actor, ApiAccess, ApiKey, Lock, Person, Role, Work
 from birzha.storage.schema import CheckConstraint, Index, UniqueConstraint, identity, number, table, text
@@ -66,7 +66,14 @@ session = table(
     number("person_id", references="person.id"),
     number("created"),
     number("expires"),
+    text("audience", default=""),  # which face takes the token; empty: our own API and pages
     Index(None, "person_id"),
+)
+
+person_settings = table(
+    "person_settings",
+    number("person_id", references="person.id", key=True),
+    text("settings", default="{}"),  # a JSON object, as a dialect's program gave it
 )
 
 password_reset = table(
@@ -110,7 +117,11 @@ ACTOR_BY_ID: Statement[Actor] = Statement(select(*_ACTOR).where(_THIS), _actor)
 ACTOR_BY_SESSION: Statement[Actor] = Statement(
     select(*_ACTOR)
     .join(session, session.c.person_id == person.c.id)
-    .where(session.c.token_hash == bindparam("token_hash"), session.c.expires > bindparam("moment")),
+    .where(
+        session.c.token_hash == bindparam("token_hash"),
+        session.c.expires > bindparam("moment"),
+        session.c.audience == bindparam("audience"),
+    ),
     _actor,
 )
 API_KEY_BY_TOKEN: Statement[ApiKey] = Statement(
@@ -123,6 +134,7 @@ PERSON: Statement[Person] = Statement(select_into(Person, person).where(_THIS), 
 PERSON_BY_LOGIN: Statement[Person] = Statement(
     select_into(Person, person).where(person.c.login_key == bindparam("key")), Person
 )
+PERSONS: Statement[Person] = Statement(select_into(Person, person).where(among(person.c.id, "ids")), Person)
 ACCOUNT: Statement[Account] = Statement(select_into(Account, person).where(_THIS), Account)
 ID_BY_LOGIN: Statement[int] = Statement(select(person.c.id).where(person.c.login_key == bindparam("key")), int)
 LOGINS: Statement[Any] = Statement(select(person.c.id, person.c.login).where(among(person.c.id, "ids")))
@@ -204,6 +216,10 @@ TOUCH: Statement[Any] = Statement(
     update(person).where(_THIS, person.c.last_seen < bindparam("before")).values(last_seen=bindparam("moment"))
 )
 
+GO_OFFLINE: Statement[Any] = Statement(
+    update(person).where(_THIS, person.c.last_seen > bindparam("moment")).values(last_seen=bindparam("moment"))
+)
+
 DROP_WORKS: Statement[Any] = Statement(
     delete(work).where(work.c.person_id == bindparam("person_id"), ~among(work.c.id_type, "kept"))
 )
@@ -212,10 +228,19 @@ _THAT_WORK = (work.c.person_id == bindparam("person_id"), work.c.id_type == bind
 SET_MIN_PRICE: Statement[Any] = Statement(update(work).where(*_THAT_WORK).values(min_price=bindparam("price")))
 SET_LEVEL: Statement[Any] = Statement(update(work).where(*_THAT_WORK).values(level=bindparam("new_level")))
 
+START_SETTINGS = insert_or_skip(person_settings, ["person_id"], ["person_id"])
+_MY_SETTINGS = person_settings.c.person_id == bindparam("owner")
+SETTINGS: Statement[str] = Statement(select(person_settings.c.settings).where(_MY_SETTINGS), str)
+LOCK_SETTINGS: Statement[str] = Statement(select(person_settings.c.settings).where(_MY_SETTINGS).with_for_update(), str)
+SET_SETTINGS: Statement[Any] = Statement(
+    update(person_settings).where(_MY_SETTINGS).values(settings=bindparam("new_settings"))
+)
+
 # How a person proves who they are.
 
 _LOCK = select(person.c.id, person.c.login, person.c.password_hash)
 LOCK_BY_LOGIN: Statement[Lock] = Statement(_LOCK.where(person.c.login_key == bindparam("key")), Lock)
+LOCKS_BY_EMAIL: Statement[Lock] = Statement(_LOCK.where(person.c.email == bindparam("address")).limit(2), Lock)
 LOCK_BY_ID: Statement[Lock] = Statement(_LOCK.where(_THIS), Lock)
 SET_PASSWORD: Statement[Any] = Statement(
     update(person)
@@ -224,7 +249,13 @@ SET_PASSWORD: Statement[Any] = Statement(
 )
 REPLACE_PASSWORD: Statement[Any] = Statement(update(person).where(_THIS).values(password_hash=bindparam("new_hash")))
 
-ADD_SESSION = put_into(session, "token_hash", "person_id", "created", "expires")
+ADD_SESSION = put_into(session, "token_hash", "person_id", "created", "expires", "audience")
+COUNT_SESSIONS: Statement[int] = Statement(
+    select(func.count())
+    .select_from(session)
+    .where(session.c.person_id == bindparam("person_id"), session.c.expires > bindparam("moment")),
+    int,
+)
 DROP_SESSION: Statement[Any] = Statement(delete(session).where(session.c.token_hash == bindparam("token_hash")))
 DROP_OTHER_SESSIONS: Statement[Any] = Statement(
     delete(session).where(session.c.person_id == bindparam("person_id"), session.c.token_hash != bindparam("kept"))

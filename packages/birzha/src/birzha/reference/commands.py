@@ -7,7 +7,7 @@ from birzha.limits import number_within, text_within
 from birzha.people.access import command
 from birzha.people.model import Actor, Role
 from birzha.reference import tables
-from birzha.reference.model import LONGEST_KEYWORD, LONGEST_NAME, MOST_CATEGORIES
+from birzha.reference.model import CURRENCY, HIGHEST_RATE, LONGEST_KEYWORD, LONGEST_NAME, MOST_CATEGORIES
 from birzha.reference.queries import categories_below, category_exists, language_exists
 from birzha.storage.transaction import Transaction
 
@@ -113,6 +113,41 @@ async def save_language(tx: Transaction, actor: Actor, *, name: str, language_id
         new_id = await tx.one(tables.NEXT_LANGUAGE)
         if await tx.run(tables.ADD_LANGUAGE, id=new_id, name=name):
             return new_id
+
+
+async def put_exchange_rate(tx: Transaction, currency: str, rate: int) -> None:
+    """Set an exchange rate. A step: it asks nobody's permission.
+
+    Args:
+        tx: the transaction.
+        currency: three capital letters (ISO 4217).
+        rate: millionths of a rouble for one unit.
+
+    Raises:
+        Invalid: it is no currency, or the rate is beyond its limits.
+    """
+    if not CURRENCY.fullmatch(currency) or currency == "RUB":
+        raise Invalid("Валюта — три заглавные латинские буквы (ISO 4217), и не рубль.", field="currency")
+    number_within(rate, "rate", least=1, most=HIGHEST_RATE)
+    if not await tx.run(tables.SET_RATE, which=currency, new_rate=rate, moment=tx.now):
+        await tx.run(tables.START_RATE, currency=currency, rate=rate, since=tx.now)
+
+
+@command(Role.ADMIN)
+async def set_exchange_rate(tx: Transaction, actor: Actor, currency: str, rate: int) -> None:
+    """Set an exchange rate; see :func:`put_exchange_rate` for the arguments and refusals."""
+    await put_exchange_rate(tx, currency, rate)
+
+
+@command(Role.ADMIN)
+async def drop_exchange_rate(tx: Transaction, actor: Actor, currency: str) -> None:
+    """Say no more what a currency is worth.
+
+    Raises:
+        NotFound: nothing was said of it.
+    """
+    if not await tx.run(tables.DROP_RATE, which=currency):
+        raise NotFound("Курс этой валюты не задан.", field="currency")
 
 
 @command(Role.PERFORMER)

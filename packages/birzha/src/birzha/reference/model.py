@@ -1,5 +1,6 @@
 """What reference data is. No I/O."""
 
+import re
 from dataclasses import dataclass
 
 LONGEST_NAME = 128
@@ -7,6 +8,12 @@ LONGEST_NAME = 128
 
 LONGEST_KEYWORD = 64
 """The longest keyword of a category, characters."""
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+MILLIONTHS = 1_000_000
+"""In a rouble."""
+HIGHEST_RATE = 1_000_000_000 * MILLIONTHS
+"""Of a currency, millionths of a rouble."""
 
 MOST_CATEGORIES = 50
 """How many categories a performer names at most."""
@@ -40,6 +47,21 @@ class Language:
 
     id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """What a unit of a currency is worth, as the operator says.
+
+    Args:
+        currency: three capital letters (ISO 4217).
+        rate: millionths of a rouble.
+        since: when it was set, unixtime.
+    """
+
+    currency: str
+    rate: int
+    since: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
 from birzha.reference import tables
-from birzha.reference.model import Category, Language, Preferences
+from birzha.reference.model import Category, ExchangeRate, Language, Preferences
 from birzha.storage.transaction import Transaction
 
 
@@ -17,6 +17,11 @@ async def categories(tx: Transaction) -> list[Category]:
 async def languages(tx: Transaction) -> list[Language]:
     """Every language, by name (documentation of options.getLangs)."""
     return sorted(await tx.all(tables.LANGUAGES), key=lambda each: (name_key(each.name), each.id))
+
+
+async def exchange_rates(tx: Transaction) -> list[ExchangeRate]:
+    """Every exchange rate that the operator has set, by currency."""
+    return await tx.all(tables.RATES)
 
 
 async def category_exists(tx: Transaction, category_id: int) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from birzha.reference.model import Category, Language
+from birzha.reference.model import Category, ExchangeRate, Language
 from birzha.storage.schema import CheckConstraint, number, table, text
 from birzha.storage.statement import Statement, among, insert_or_skip, select_into
 
@@ -36,6 +36,14 @@ person_language = table(
     number("language_id", references="language.id", key=True),
 )
 
+exchange_rate = table(
+    "exchange_rate",
+    text("currency", key=True),
+    number("rate"),  # millionths of a rouble for one unit
+    number("since"),
+    CheckConstraint("rate > 0", name="positive"),
+)
+
 CATEGORIES: Statement[Category] = Statement(select_into(Category, category), Category)
 LANGUAGES: Statement[Language] = Statement(select_into(Language, language), Language)
 
@@ -43,6 +51,16 @@ CATEGORY_EXISTS: Statement[int] = Statement(select(category.c.id).where(category
 LANGUAGE_EXISTS: Statement[int] = Statement(select(language.c.id).where(language.c.id == bindparam("id")), int)
 CATEGORIES_AMONG: Statement[int] = Statement(select(category.c.id).where(among(category.c.id, "ids")), int)
 LANGUAGES_AMONG: Statement[int] = Statement(select(language.c.id).where(among(language.c.id, "ids")), int)
+
+RATES: Statement[ExchangeRate] = Statement(
+    select_into(ExchangeRate, exchange_rate).order_by(exchange_rate.c.currency), ExchangeRate
+)
+START_RATE = insert_or_skip(exchange_rate, ["currency", "rate", "since"], ["currency"])
+_THIS_RATE = exchange_rate.c.currency == bindparam("which")
+SET_RATE: Statement[Any] = Statement(
+    update(exchange_rate).where(_THIS_RATE).values(rate=bindparam("new_rate"), since=bindparam("moment"))
+)
+DROP_RATE: Statement[Any] = Statement(delete(exchange_rate).where(_THIS_RATE))
 
 _NEXT_CATEGORY = select(func.coalesce(func.max(category.c.id), 0) + 1)
 _NEXT_LANGUAGE = select(func.coalesce(func.max(language.c.id), 0) + 1)

@@ -53,6 +53,14 @@ DELETE_REVIEW: Statement[Review] = Statement(
     .returning(review.c.id, review.c.author_id, review.c.person_id, review.c.text, review.c.rate, review.c.date),
     Review,
 )
+REVIEWS_PAGE: Statement[Review] = Statement(
+    select_into(Review, review)
+    .where(review.c.person_id == bindparam("whom"))
+    .order_by(review.c.id.desc())
+    .limit(bindparam("count"))
+    .offset(bindparam("offset")),
+    Review,
+)
 REVIEWS_OF: Statement[Review] = Statement(
     select_into(Review, review).where(review.c.person_id == bindparam("whom")).order_by(review.c.id.desc()), Review
 )

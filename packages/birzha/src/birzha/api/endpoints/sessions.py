@@ -135,7 +135,7 @@ async def post_person(call: Call, *, body: NewPerson) -> Created:
 @endpoint("POST", "/sessions", try_login, status=201, errors=(Forbidden, TooSoon, WrongState))
 async def post_session(call: Call, *, body: Credentials) -> Session:
     """Log in; gives the token of a new session."""
-    token = await entrance.sign_in(call.market, login=body.login, password=body.password, address=call.client)
+    _, token = await entrance.sign_in(call.market, login=body.login, password=body.password, address=call.client)
     return Session(token, call.market.clock.now() + SESSION_TIME)
 
 

@@ -21,8 +21,17 @@ from birzha.people.commands.management import (
     set_stars,
     unblock,
 )
-from birzha.people.commands.profile import edit_profile, ignore, set_photo, set_works, stop_ignoring
+from birzha.people.commands.profile import (
+    change_settings,
+    edit_profile,
+    go_offline,
+    ignore,
+    set_photo,
+    set_works,
+    stop_ignoring,
+)
 from birzha.people.commands.sessions import (
+    add_session,
     ask_reset,
     change_password,
     close_session,
@@ -37,15 +46,18 @@ from birzha.people.commands.sessions import (
 __all__ = [
     "add_api_key",
     "add_person",
+    "add_session",
     "ask_reset",
     "block",
     "block_reviews",
     "change_password",
     "change_rate",
     "change_reports",
+    "change_settings",
     "close_session",
     "edit_profile",
     "forget_expired",
+    "go_offline",
     "ignore",
     "issue_api_key",
     "open_session",

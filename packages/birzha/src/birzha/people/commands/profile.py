@@ -1,14 +1,29 @@
 """What people say about themselves, and whom they do not want to meet."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from birzha.errors import Forbidden, Invalid, NotFound
 from birzha.limits import number_within, text_within
 from birzha.people import tables
 from birzha.people.access import command
 from birzha.people.commands.accounts import PROFILE_LIMITS
-from birzha.people.model import ANYONE, HIGHEST_MIN_PRICE, WORK_TYPES, Actor, PhotoReplaced, Role, Work, checked_email
+from birzha.people.model import (
+    ANYONE,
+    HIGHEST_MIN_PRICE,
+    ONLINE_WITHIN,
+    WORK_TYPES,
+    Actor,
+    PhotoReplaced,
+    Role,
+    Work,
+    checked_email,
+)
 from birzha.storage.transaction import Transaction
+
+LONGEST_SETTINGS = 16 * 1024
+"""How much is kept of what a person's programs ask to be kept, bytes of JSON."""
 
 
 @command(ANYONE)
@@ -114,3 +129,31 @@ async def stop_ignoring(tx: Transaction, actor: Actor, person_id: int) -> None:
     """
     if not await tx.run(tables.STOP_IGNORING, owner=actor.id, whom=person_id):
         raise NotFound("Этого пользователя нет в вашем списке игнорирования.")
+
+
+@command(ANYONE)
+async def change_settings(tx: Transaction, actor: Actor, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep settings of a person's programs as they gave them; gives all that are kept now.
+
+    Args:
+        tx: the transaction.
+        actor: whose.
+        changes: JSON values by name; ``None`` forgets one. Those that are not named stay.
+
+    Raises:
+        Invalid: together they are longer than 16 KiB.
+    """
+    await tx.run(tables.START_SETTINGS, person_id=actor.id)
+    kept: dict[str, Any] = json.loads(await tx.one(tables.LOCK_SETTINGS, owner=actor.id))
+    together = {name: value for name, value in {**kept, **changes}.items() if value is not None}
+    written = json.dumps(together)  # in ASCII: whatever the characters are, a database keeps them
+    if len(written) > LONGEST_SETTINGS:
+        raise Invalid(f"Настройки вместе — не больше {LONGEST_SETTINGS} байт JSON.", field="settings")
+    await tx.run(tables.SET_SETTINGS, owner=actor.id, new_settings=written)
+    return together
+
+
+@command(ANYONE)
+async def go_offline(tx: Transaction, actor: Actor) -> None:
+    """Be shown as not on line until the next act: one was last seen just too long ago to count as present."""
+    await tx.run(tables.GO_OFFLINE, person_id=actor.id, moment=tx.now - ONLINE_WITHIN - 1)

@@ -39,18 +39,19 @@ async def try_login(tx: Transaction, *, login: str, address: str) -> Lock:
 
     Args:
         tx: the transaction.
-        login: as typed; an unknown one gives a lock that no password opens.
+        login: as typed, or the e-mail address of exactly one account; an unknown one gives a lock that no password opens.
         address: where the attempt comes from; empty: unknown, and only the account is counted.
 
     Raises:
         TooSoon: too many attempts within a quarter of an hour.
     """
-    key = login_key(login)
+    lock = await _lock(tx, login)
+    key = login_key(lock.login)
     await _count(tx, LOGIN_WINDOW, f"account {key}", TRIES_OF_ACCOUNT)
     await _count(tx, LOGIN_WINDOW, f"pair {key} {address}", TRIES_OF_PAIR)
     if address:
         await _count(tx, LOGIN_WINDOW, f"address {address}", TRIES_OF_ADDRESS)
-    return await tx.first(tables.LOCK_BY_LOGIN, key=key) or Lock(0, login, "")
+    return lock
 
 
 @command(ANYONE)
@@ -64,13 +65,17 @@ async def try_change(tx: Transaction, actor: Actor) -> Lock:
     return await tx.one(tables.LOCK_BY_ID, person_id=actor.id)
 
 
-async def open_session(tx: Transaction, lock: Lock, *, address: str = "") -> str:
+async def open_session(
+    tx: Transaction, lock: Lock, *, address: str = "", audience: str = "", life: int = SESSION_TIME
+) -> str:
     """Begin a session of the person whose password was right; gives its token, which is kept nowhere. A step.
 
     Args:
         tx: the transaction.
         lock: from :func:`try_login`.
         address: the same as there.
+        audience: which face takes the token; empty: our own.
+        life: seconds until the session ends by itself.
 
     Raises:
         WrongState: the password was changed meanwhile.
@@ -80,13 +85,26 @@ async def open_session(tx: Transaction, lock: Lock, *, address: str = "") -> str
         raise WrongState("Пароль только что сменили: войдите с новым.")
     key = login_key(lock.login)
     await tx.run(tables.FORGET_TRIES, the_key=_key(f"pair {key} {address}"))
+    return await add_session(tx, lock.person_id, audience, life)
+
+
+async def add_session(tx: Transaction, person_id: int, audience: str, life: int) -> str:
+    """Begin a session of somebody who has proved who they are; gives its token, which is kept nowhere. A step.
+
+    Args:
+        tx: the transaction.
+        person_id: whose.
+        audience: which face takes the token; empty: our own.
+        life: seconds until it ends by itself.
+    """
     token = tx.ids.token()
     await tx.run(
         tables.ADD_SESSION,
         token_hash=hash_token(token),
-        person_id=lock.person_id,
+        person_id=person_id,
         created=tx.now,
-        expires=tx.now + SESSION_TIME,
+        expires=tx.now + life,
+        audience=audience,
     )
     return token
 
@@ -176,6 +194,16 @@ async def forget_expired(tx: Transaction) -> int:
 async def _end_sessions(tx: Transaction, person_id: int, kept_token: str) -> None:
     await tx.run(tables.DROP_OTHER_SESSIONS, person_id=person_id, kept=hash_token(kept_token) if kept_token else "")
     await tx.run(tables.DROP_RESETS, person_id=person_id)
+
+
+async def _lock(tx: Transaction, login: str) -> Lock:
+    """The account that a login or an e-mail address means; an address that several accounts have means none."""
+    key = login_key(login)
+    found = await tx.first(tables.LOCK_BY_LOGIN, key=key)
+    if found is None and "@" in key:
+        locks = await tx.all(tables.LOCKS_BY_EMAIL, address=key)
+        found = locks[0] if len(locks) == 1 else None
+    return found or Lock(0, login, "")
 
 
 async def _count(tx: Transaction, window: int, what: str, most: int) -> None:
