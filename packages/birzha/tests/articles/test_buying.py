@@ -22,6 +22,7 @@ from birzha.articles.queries import (
     have_traded,
     whole_article,
 )
+from birzha.articles.tables.articles import SELL_ARTICLE
 from birzha.articles.tables.rows import article, article_word, basket
 from birzha.errors import Forbidden, NotEnoughMoney, NotFound, WrongState
 from birzha.folders.commands import add_folder
@@ -126,6 +127,24 @@ async def test_an_author_who_is_shut_out_neither_shows_nor_sells(shop):
     await world.do(buy_article, world.customer, article_id)
     await world.do(block, world.admin, shop.author.id)
     assert await shop.ids(bought=True, text="кошка") == [article_id]
+
+
+@pytest.mark.parametrize("state", list(ArticleState))
+async def test_the_sale_itself_is_guarded(shop, state):
+    """Whatever a command has read before, the rows give an article away only while it is on sale."""
+    article_id = await shop.article_in(state)
+    before = await shop.world.everything()
+    sale = {"customer": shop.world.stranger.id, "price": 1, "full_price": 1, "moment": 1}
+    sold = await shop.world.do(_sell, article_id=article_id, **sale)
+    assert sold == int(state is ArticleState.ON_SALE)
+    if sold:
+        await shop.world.execute(update(article).values(state=3, owner_id=0, paid=0))
+    else:
+        assert await shop.world.everything() == before
+
+
+async def _sell(tx: Transaction, **sale: int) -> int:
+    return await tx.run(SELL_ARTICLE, **sale)
 
 
 async def test_a_basket_is_ones_own(shop):
