@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from birzha_client.asgi import AsgiTransport, SyncAsgiTransport
 from birzha_client.policy import RetryPolicy
 from birzha_client.transport import NotSent, Timeouts
 from birzha_client.wire import WireResponse
@@ -158,6 +159,38 @@ def test_closing(rig, documented):
     assert made.script.closed == 3
     SyncKworkClient("t").close()
     asyncio.run(KworkClient("t").close())
+
+
+async def application(scope, receive, send):
+    """An exchange inside of the process that knows one login and one call."""
+    headers = dict(scope["headers"])
+    answers = {
+        "/kwork/signIn": ([(b"set-cookie", b"userId=7")], b"{}"),
+        "/kwork/getWebAuthToken": ([], b'{"web_auth_token": "in-process-token"}'),
+        "/kwork/user": ([], b'{"cookies": "%s"}' % headers.get(b"cookie", b"")),
+    }
+    await receive()
+    added, body = answers[scope["path"]]
+    await send(
+        {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json"), *added]}
+    )
+    await send({"type": "http.response.body", "body": body})
+
+
+def test_an_application_in_the_process(kind):
+    """Login and calls without a socket, over the transport into an ASGI application."""
+    options = {"base_url": "http://exchange/kwork"}
+    if kind is SyncKworkClient:
+        with kind.login("a", "b", transport=SyncAsgiTransport(application), **options) as client:
+            found = client.user.get_info()
+    else:
+
+        async def use():
+            async with await kind.login("a", "b", transport=AsgiTransport(application), **options) as client:
+                return await client.user.get_info()
+
+        found = asyncio.run(use())
+    assert found == {"cookies": "userId=7; web_auth_token=in-process-token"}
 
 
 def test_the_twins_have_the_same_face():

@@ -38,7 +38,9 @@ class Walk:
 
     def _goes_on(self, pagination: Any) -> bool:
         """Whether there may be another page, as far as the service says."""
-        said = pagination.model_fields_set if pagination is not None else set()
+        if pagination is None:
+            return True
+        said: set[str] = pagination.model_fields_set
         if "has_next" in said:
             return bool(pagination.has_next)
         return self._page < pagination.total_pages if "total_pages" in said else True

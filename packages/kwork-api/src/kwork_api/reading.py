@@ -72,7 +72,8 @@ def _by_field(model: type[WireModel], data: Mapping[str, Any], raw: Mapping[str,
         except ValidationError:
             report(f"{model.__name__}.{name}", Problem.WRONG, type(data[name]).__name__)
     found = model.model_construct(**values)
-    found.__dict__[RAW] = raw
+    state: dict[str, Any] = vars(found)
+    state[RAW] = raw
     return found
 
 
