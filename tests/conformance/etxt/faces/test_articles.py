@@ -5,7 +5,8 @@ import zipfile
 from decimal import Decimal
 
 import pytest
-from tests.conformance.etxt.shop import PICTURE, archived, bought, discounted, in_basket, on_sale
+from tests.conformance.etxt.shop import PICTURE, archived, bought, on_sale
+from tests.conformance.etxt.stall import basket
 
 from .conftest import START, Like
 
@@ -41,7 +42,7 @@ async def test_an_article_at_a_discount(faces):
     """articles.getList: found by a word of its title within its limits; the discounted price with the customer's fee."""
     stage = faces.stage
     await on_sale(stage, title="Огурцы в бочке")
-    article = await discounted(stage, 20, LAST_SECOND - 3600, id_subtype=5, category_id=294)
+    article = await on_sale(stage, discount=(20, LAST_SECOND - 3600), id_subtype=5, category_id=294)
     await faces.check(
         "articles.getList",
         {
@@ -113,7 +114,7 @@ async def test_the_basket(faces):
     """articles.getList with basket: what the caller put there, and nothing else."""
     stage = faces.stage
     article, _ = await on_sale(stage), await on_sale(stage)
-    await in_basket(stage, article)
+    await basket(stage, article)
     await faces.check(
         "articles.getList",
         {"basket": 1},
@@ -126,7 +127,7 @@ async def test_the_basket(faces):
 async def test_an_article_is_bought(faces):
     """articles.buy: its id; it is the caller's, the money has moved, and nobody can buy it again."""
     stage = faces.stage
-    article = await discounted(stage, 20, LAST_SECOND)
+    article = await on_sale(stage, discount=(20, LAST_SECOND))
     await faces.check(
         "articles.buy",
         {"id": article},
