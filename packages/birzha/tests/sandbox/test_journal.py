@@ -196,9 +196,10 @@ async def test_long_things_are_cut_and_said_to_be(sqlite_market):
     """Of an answer 4 KB are kept, of all parameters together as much; both say how long they were."""
     journal = Journal("Europe/Moscow")
     parameters = {
+        b"Token": b"secret",
+        b"API_PASS": {b"0": b"secret"},
         b"text": "я".encode() * 10_000,
         b"id": {b"0": b"1", b"1": b"2"},
-        b"Token": b"secret",
         b"title": b"lost",
     }
     trace = Trace("etxt", tallied(sqlite_market), 0.0, "POST", "tasks.saveTask", 1, parameters)
@@ -211,6 +212,7 @@ async def test_long_things_are_cut_and_said_to_be(sqlite_market):
     assert (whole.answer_cut, whole.answer_bytes) == (True, 10_003)
     assert whole.parameters["text"].endswith("… [всего 20000 байт]")
     assert len(whole.parameters["text"]) < 2200
+    assert (whole.parameters["Token"], whole.parameters["API_PASS"]) == ("***", "***")
     assert "secret" not in str(whole)
 
 

@@ -146,3 +146,28 @@ async def test_every_commit_is_on_disk(sqlite_market: Market):
         assert other.execute("PRAGMA synchronous").fetchone()[0] == 2
         with pytest.raises(sqlite3.OperationalError):
             other.execute("DELETE FROM person")
+
+
+async def test_a_chore_has_the_file_for_itself(sqlite_market: Market):
+    """Whatever is queued around it: what came before is committed, no transaction is open, what comes later waits."""
+    store = sqlite_market.store
+
+    def chore(connection):
+        assert not connection.in_transaction
+        with closing(connect(store.path, readonly=True)) as other:
+            return other.execute("SELECT count(*) FROM person").fetchone()[0]
+
+    def fail(connection):
+        raise KeyError("chore")
+
+    found = await asyncio.gather(
+        *(sqlite_market.do(add, f"before{number}") for number in range(5)),
+        store.alone(chore),
+        *(sqlite_market.do(add, f"after{number}") for number in range(3)),
+        store.alone(fail),
+        store.alone(chore),
+        return_exceptions=True,
+    )
+    assert found[5] == 5
+    assert isinstance(found[-2], KeyError)
+    assert found[-1] == 8

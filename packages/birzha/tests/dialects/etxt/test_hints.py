@@ -69,6 +69,8 @@ def test_unknown_repeated_and_misplaced_parameters_are_told():
         ("url_only", "sign", ""),
         ("unknown", "ids", "id"),
     ]
+    assert told("tasks.listTasks", b"count=1&count=2") == [("repeated", "count", "")]
+    assert told("tasks.paidTask", b"", b"id=1&id=2") == [("repeated_list", "id", "id[]")]
     assert told("tasks.listTasks", b"count=1", b"count=2") == []  # the body wins, as documented for both places
     assert told("tasks.saveTask", files=("files",)) == [("unknown", "files", "file")]
 
