@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sverka.twins import CYRILLIC_OF, LATIN_OF
-from sverka.words import fold, shingles, words
+from sverka.words import fold, hashes_of, shingles, words
 
 PLAIN = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 
@@ -145,3 +145,16 @@ def test_shingles() -> None:
     assert shingles(hashes[2:6], 4)[0] == runs[2]
     assert shingles(hashes[:4][::-1].copy(), 4)[0] != runs[0]
     assert len(shingles(hashes[:3], 4)) == 0
+
+
+@given(st.lists(st.text(alphabet="аaсcшw 'ё½й\u0306\u0301\n\ud800.", max_size=12), max_size=8))
+def test_many(texts: list[str]) -> None:
+    """Hashed together, texts have the hashes that each has alone: none looks at its neighbours."""
+    together = [each.tolist() for each in hashes_of(texts, b"seed")]
+    assert together == [words(each, b"seed").hashes.tolist() for each in texts]
+
+
+def test_many_long() -> None:
+    """The same for more than are hashed at a time."""
+    texts = [PLAIN * (number % 90) for number in range(100)]
+    assert [len(each) for each in hashes_of(texts)] == [len(words(each)) for each in texts]

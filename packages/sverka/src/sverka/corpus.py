@@ -24,7 +24,7 @@ from sverka.manifest import NAME, Manifest, sync
 from sverka.merging import merged, to_merge
 from sverka.segment import Segment, Texts
 from sverka.shelf import Shelf, seed_check
-from sverka.words import shingles, words
+from sverka.words import hashes_of, shingles, words
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -204,10 +204,13 @@ class Corpus:
     def _join(self, entries: list[Entry]) -> None:
         shelf = self._shelf
         new: list[Record] = [Removed(old) for entry in entries if (old := shelf.number_of(entry.key)) is not None]
-        for number, entry in enumerate(entries, shelf.number):
-            runs = shingles(words(entry.text, shelf.seed).hashes, self.length)
+        hashes = hashes_of((entry.text for entry in entries), shelf.seed)
+        for number, (entry, known) in enumerate(zip(entries, hashes, strict=True), shelf.number):
+            runs = shingles(known, self.length)
             runs.sort()
-            new.append(Added(number, entry.key, entry.owner, runs[np.diff(runs, prepend=~runs[:1]) != 0]))
+            first = np.ones(len(runs), np.bool_)
+            np.not_equal(runs[1:], runs[:-1], out=first[1:])
+            new.append(Added(number, entry.key, entry.owner, runs[first]))
         self._write(new)
         if len(shelf.memory) >= FLUSH:
             self.flush()

@@ -1,6 +1,7 @@
 """The words of a text: folded, hashed, each with its place in the text as it was given. Every check starts here."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,10 +22,23 @@ _MIX_2 = np.uint64(0x94D049BB133111EB)
 # The sum of powers collides for certain patterns of thousands of letters under every key; such words go another way.
 _LONG = 64
 _BLOCK = 1 << 17
+_TOGETHER = 1 << 15
 _SURE_CYRILLIC, _CYRILLIC_TWIN = int(Script.CYRILLIC), int(Script.CYRILLIC_TWIN)
 _SURE_FOREIGN, _FOREIGN_TWIN = int(Script.FOREIGN), int(Script.FOREIGN_TWIN)
 _CYRILLIC = _SURE_CYRILLIC | _CYRILLIC_TWIN
 _FOREIGN = _SURE_FOREIGN | _FOREIGN_TWIN
+
+
+def _by_letters(rule: Callable[[int], int]) -> npt.NDArray[np.int8]:
+    """What holds for a word, by whose letters it has (``Script``, or-ed)."""
+    return np.array([rule(whose) for whose in range(16)], np.int8)
+
+
+# A word with a sure Cyrillic letter is Cyrillic (1); else one with a sure foreign letter is foreign (-1); a word of
+# look-alikes alone asks its neighbours.
+_SIDES = _by_letters(lambda whose: 1 if whose & _SURE_CYRILLIC else -1 if whose & _SURE_FOREIGN else 0)
+_ASKING = _by_letters(lambda whose: whose != 0 and not whose & (_SURE_CYRILLIC | _SURE_FOREIGN))
+_OWN = _by_letters(lambda whose: 1 if whose & _CYRILLIC else -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +78,19 @@ class Folded:
     ends: I64
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, cuts: I64 | None = None) -> Folded:
     """Folds a text: NFKC a character, lower case, no marks, look-alikes to the script of their word.
 
     Args:
         text: any text, lone surrogates included; time and memory grow with its length (about 60 bytes a character).
+        cuts: places at which another text begins, rising, when ``text`` is several joined by line ends.
     """
     known = folding()
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     values = known.table.take(points, mode="clip")
     places: I64 | None = None
-    if len(values) and values.max() >= DROPPED:
+    marks = int(np.bitwise_or.reduce(values))
+    if marks >= DROPPED:
         points, values, places = _plain(points, values)
     word = values != 0
     edges = np.flatnonzero(word[1:] != word[:-1]) + 1
@@ -84,8 +100,10 @@ def fold(text: str) -> Folded:
         edges = np.concatenate((edges, np.array([len(word)])))
     starts, ends = edges[::2], edges[1::2]
     letters = values & np.uint32(LETTER)
-    if len(starts) and (values & np.uint32(_FOREIGN << SCRIPT_SHIFT)).any():
-        _unmask(points, values, letters, starts, ends)
+    if len(starts) and (marks & (_FOREIGN << SCRIPT_SHIFT) or marks & EXPANDED):
+        begins = starts if places is None else places[starts]
+        groups = None if cuts is None else np.searchsorted(cuts, begins, "right")
+        _unmask(points, values, letters, starts, ends, groups)
     return Folded(letters, places, starts, ends)
 
 
@@ -146,23 +164,20 @@ def _unmask(
     letters: npt.NDArray[np.uint32],
     starts: I64,
     ends: I64,
+    groups: I64 | None,
 ) -> None:
     """Gives look-alikes the letters of their word's script; a word of nothing else takes its neighbours' script."""
     scripts = (values >> np.uint32(SCRIPT_SHIFT)).astype(np.uint8)
     whose = np.bitwise_or.reduceat(scripts, starts)
-    cyrillic, foreign = (whose & _CYRILLIC) != 0, (whose & _FOREIGN) != 0
-    if not cyrillic.any():
-        return
-    # A word with a sure Cyrillic letter is Cyrillic; else one with a sure foreign letter is foreign. A word of
-    # look-alikes alone asks the nearest sure words on both sides, and if they disagree is Cyrillic when it has a Cyrillic letter.
-    sure_cyrillic = (whose & _SURE_CYRILLIC) != 0
-    sure_foreign = ((whose & _SURE_FOREIGN) != 0) & ~sure_cyrillic
-    asking = (cyrillic | foreign) & ~sure_cyrillic & ~sure_foreign
-    sides = _neighbours(sure_cyrillic, sure_foreign)
-    to_cyrillic = foreign & (sure_cyrillic | (asking & ((sides > 0) | ((sides == 0) & cyrillic))))
-    to_foreign = cyrillic & (sure_foreign | (asking & (sides < 0)))
-    for chosen, mark in ((to_cyrillic, _FOREIGN_TWIN), (to_foreign, _CYRILLIC_TWIN)):
-        if chosen.any():
+    sides = _SIDES[whose]
+    asking = np.flatnonzero(_ASKING[whose])
+    answers = _neighbours(sides, asking, groups)
+    # When the neighbours disagree, a word of look-alikes is Cyrillic when it has a Cyrillic letter.
+    answers[answers == 0] = _OWN[whose[asking[answers == 0]]]
+    sides[asking] = answers
+    for side, others, mark in ((1, _FOREIGN, _FOREIGN_TWIN), (-1, _CYRILLIC, _CYRILLIC_TWIN)):
+        chosen = np.flatnonzero((sides == side) & ((whose & others) != 0))
+        if len(chosen):
             at = _within(starts[chosen], ends[chosen])
             at = at[(scripts[at] == mark) & (points[at] < TWIN_POINTS)]
             letters[at] = folding().twin[points[at]]
@@ -175,15 +190,20 @@ def _within(starts: I64, ends: I64) -> I64:
     return inside
 
 
-def _neighbours(cyrillic: npt.NDArray[np.bool_], foreign: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
-    """For each word 1 or -1 when the nearest sure words on both sides are Cyrillic or foreign, 0 when they disagree."""
-    sides = cyrillic.astype(np.int8) - foreign.astype(np.int8)
-    index = np.arange(len(sides))
-    before = np.maximum.accumulate(np.where(sides != 0, index, -1))
-    after = np.minimum.accumulate(np.where(sides != 0, index, len(sides))[::-1])[::-1]
-    padded = np.concatenate((sides, np.zeros(1, np.int8)))
-    left, right = padded[before], padded[after]
-    return np.sign(np.where(left * right < 0, 0, left + right)).astype(np.int8)
+def _neighbours(sides: npt.NDArray[np.int8], asking: I64, groups: I64 | None) -> npt.NDArray[np.int8]:
+    """For each word that asks 1 or -1 when the nearest sure words of its text are Cyrillic or foreign, else 0."""
+    sure = np.flatnonzero(sides)
+    known = np.zeros(len(sure) + 2, np.int8)
+    known[1:-1] = sides[sure]
+    at = np.searchsorted(sure, asking)
+    left, right = known[at], known[at + 1]
+    if groups is not None:
+        whose = np.full(len(sure) + 2, -1)
+        whose[1:-1] = groups[sure]
+        left[whose[at] != groups[asking]] = 0
+        right[whose[at + 1] != groups[asking]] = 0
+    both: npt.NDArray[np.int8] = np.sign(left + right)
+    return both
 
 
 class _Keys(NamedTuple):
@@ -251,6 +271,33 @@ def words(text: str, seed: bytes = b"") -> Words:
     # What is dropped behind a word's last letter (a stress mark, say) belongs to the word.
     after = np.append(folded.places, len(text))[ends]
     return Words(text, folded.places[starts], np.maximum(after, folded.places[ends - 1] + 1), hashes)
+
+
+def hashes_of(texts: Iterable[str], seed: bytes = b"") -> Iterator[U64]:
+    """The hashes of the words of many texts, as ``words`` gives them, several texts at a time.
+
+    Args:
+        texts: the texts.
+        seed: what the hashes depend on.
+    """
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size > _TOGETHER:
+            yield from _hashes_together(batch, seed)
+            batch, size = [], 0
+    yield from _hashes_together(batch, seed)
+
+
+def _hashes_together(texts: list[str], seed: bytes) -> list[U64]:
+    if not texts:
+        return []
+    cuts = np.cumsum([len(text) + 1 for text in texts])
+    folded = fold("\n".join(texts), cuts[:-1])
+    begins = folded.starts if folded.places is None else folded.places[folded.starts]
+    return np.split(_hashes(folded, seed), np.searchsorted(begins, cuts[:-1]))
 
 
 def _hashes(folded: Folded, seed: bytes) -> U64:
