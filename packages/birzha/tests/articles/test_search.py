@@ -256,9 +256,10 @@ def test_the_search_finds_what_a_plain_one_finds(stocked, monkeypatch):
     known, folder, ask = stocked
 
     @settings(max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-    @given(FILTERS, st.sampled_from([search.COMMON, 1, 4]))
-    def check(wanted: ArticleFilter, common: int) -> None:
+    @given(FILTERS, st.sampled_from([search.COMMON, 1, 4]), st.sampled_from([search.SPARE, 0, 3]))
+    def check(wanted: ArticleFilter, common: int, spare: int) -> None:
         monkeypatch.setattr(search, "COMMON", common)
+        monkeypatch.setattr(search, "SPARE", spare)
         assert [each.id for each in ask(articles, wanted)] == plain(known, wanted, folder)
 
     check()

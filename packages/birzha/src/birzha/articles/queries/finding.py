@@ -16,7 +16,17 @@ from birzha.articles.model import (
     Sort,
     price_now,
 )
-from birzha.articles.tables.search import ABOUT, HOW_COMMON, PICTURES, Plan, Scope, Shape, found_ids
+from birzha.articles.tables.search import (
+    ABOUT,
+    HOW_COMMON,
+    PICTURES,
+    Plan,
+    Scope,
+    Shape,
+    found_ids,
+    ranked_ids,
+    those_of,
+)
 from birzha.articles.words import searched
 from birzha.errors import Invalid
 from birzha.limits import storable
@@ -27,6 +37,12 @@ from birzha.storage.transaction import Transaction
 
 COMMON = 2000
 """A word in more articles than this is not sorted by: the list is walked in its own order, and soon finds enough of them."""
+
+SPARE = 60
+"""How many more of the most relevant are looked at than a page needs: some may not belong into the list."""
+
+DEEP = 500
+"""A page further on than this is not worth the shorter way."""
 
 _LARGEST = 2**62
 _LARGEST_LIMIT = 2**31
@@ -142,7 +158,7 @@ async def _categories(tx: Transaction, wanted: ArticleFilter | ArchiveFilter) ->
     return {"wanted_category": wanted.category_id, "category_ids": below}
 
 
-async def _found(tx: Transaction, actor: Actor, shape: Shape, words: list[str], values: dict[str, object]) -> list[int]:
+async def _found(tx: Transaction, actor: Actor, shape: Shape, words: list[str], values: dict[str, Any]) -> list[int]:
     owner = 0 if shape.scope in {Scope.SALE, Scope.BASKET} else actor.id
     if words:
         counts = {word: (await tx.one(HOW_COMMON, owner=owner, stem=word, most=COMMON))[0] for word in words}
@@ -150,8 +166,28 @@ async def _found(tx: Transaction, actor: Actor, shape: Shape, words: list[str], 
             return []
         words = sorted(words, key=lambda word: counts[word])
         shape = replace(shape, words=len(words), plan=_plan(shape, rare=counts[words[0]] < COMMON))
-    stems = {f"stem_{number}": word for number, word in enumerate(words)}
-    return await tx.all(found_ids(shape), me=actor.id, owner=owner, **values, **stems)
+    values |= {"me": actor.id, "owner": owner, **{f"stem_{number}": word for number, word in enumerate(words)}}
+    if shape.plan is Plan.BY_WORD and shape.sort is Sort.RELEVANCY and shape.descending:
+        first = await _most_relevant(tx, shape, values)
+        if first is not None:
+            return first
+    return await tx.all(found_ids(shape), **values)
+
+
+async def _most_relevant(tx: Transaction, shape: Shape, values: dict[str, Any]) -> list[int] | None:
+    """A page of the most relevant, looking only at the articles that may stand on it.
+
+    To look at every article of a common word costs more than twice as much as to rank its words; ``None``: so many of the best
+    do not belong into the list that it has to be done after all.
+    """
+    count, skip = values["count"], values["skip"]
+    if skip > DEEP:
+        return None
+    most = skip + count + SPARE
+    ranked = await tx.all(ranked_ids(shape.words, shape.field), **values, most=most)
+    belonging = set(await tx.all(those_of(shape), **values, ids=ranked))
+    found = [each for each in ranked if each in belonging]
+    return found[skip : skip + count] if len(found) >= skip + count or len(ranked) < most else None
 
 
 def _plan(shape: Shape, *, rare: bool) -> Plan:
@@ -171,7 +207,7 @@ async def _shown(tx: Transaction, ids: Sequence[int], *, pictures: bool) -> list
 
 def _listed(tx: Transaction, row: tuple[Any, ...], picture: str) -> Listed:
     about = About(*row)
-    values = (*row, picture, price_now(about, tx.now, tx.rules))
+    values: list[Any] = [*row, picture, price_now(about, tx.now, tx.rules)]
     listed = Listed(*values)
     if about.discount and not about.owner_id and about.discount_until < tx.now:  # whatever the sweep has done
         return replace(listed, discount=0, discount_until=0, asking=about.price)

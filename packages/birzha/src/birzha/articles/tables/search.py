@@ -110,6 +110,28 @@ def found_ids(shape: Shape) -> Statement[int]:
     )
 
 
+@cache
+def ranked_ids(words: int, field: Field | None) -> Statement[int]:
+    """The ids of the ``most`` articles that are most relevant to a number of words, by the words' own rows alone.
+
+    No article is looked at, so whoever asks must see which of them belong into the list (:func:`those_of`).
+    """
+    shape = Shape(sort=Sort.RELEVANCY, words=words, field=field, plan=Plan.BY_WORD)
+    source, rows = _joined(words)
+    hits = [_hits(_none_is_nothing(each), field) for each in rows]
+    keys = _order(shape, rows[0].c.date, rows[0].c.article_id, hits)
+    query = select(rows[0].c.article_id).select_from(source)
+    query = query.where(_is_word(rows[0], 0), *(each > fixed(0) for each in hits))
+    return Statement(query.order_by(*(key.desc() for key in keys)).limit(bindparam("most")), int)
+
+
+@cache
+def those_of(shape: Shape) -> Statement[int]:
+    """Which of the articles ``ids`` belong into a list, whatever its words."""
+    query = select(_ARTICLE.id).select_from(_with_others(article, shape)).where(among(_ARTICLE.id, "ids"))
+    return Statement(query.where(*_belongs(shape), *_filters(shape)), int)
+
+
 def _is_word(rows: Any, number: int) -> ColumnElement[bool]:
     return and_(
         rows.c.owner_id == bindparam("owner", type_=BigInteger),
@@ -119,15 +141,20 @@ def _is_word(rows: Any, number: int) -> ColumnElement[bool]:
 
 def _words_joined(shape: Shape) -> tuple[FromClause, list[Any]]:
     """The rows of every word, the first one leading, and their articles."""
-    words: list[Any] = [article_word.alias(f"word_{number}") for number in range(shape.words)]
+    source, words = _joined(shape.words)
+    # through the last word, so that the article is looked at only once all of them were found
+    last = words[0].c.article_id if len(words) == 1 else func.coalesce(words[-1].c.article_id, fixed(0))
+    return source.join(article, and_(_ARTICLE.id == last, _is_word(words[0], 0))), words
+
+
+def _joined(count: int) -> tuple[FromClause, list[Any]]:
+    """The rows of every word, the first one leading."""
+    words: list[Any] = [article_word.alias(f"word_{number}") for number in range(count)]
     source: FromClause = words[0]
     first = words[0].c
     for number, each in enumerate(words[1:], 1):
         same = and_(each.c.date == first.date, each.c.article_id == first.article_id)
         source = source.outerjoin(each, and_(same, _is_word(each, number)))
-    # through the last word, so that the article is looked at only once all of them were found
-    last = first.article_id if len(words) == 1 else func.coalesce(words[-1].c.article_id, fixed(0))
-    source = source.join(article, and_(_ARTICLE.id == last, _is_word(words[0], 0)))
     return source, words
 
 
