@@ -14,6 +14,16 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "exchange_rate",
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("rate", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("since", INTEGER, autoincrement=False, nullable=False),
+        sa.CheckConstraint("rate > 0", name=op.f("ck_exchange_rate_positive")),
+        sa.PrimaryKeyConstraint("currency", name=op.f("pk_exchange_rate")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
         "article",
         sa.Column("id", INTEGER, autoincrement=True, nullable=False),
         sa.Column("author_id", INTEGER, autoincrement=False, nullable=False),
@@ -214,6 +224,15 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "person_settings",
+        sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_settings_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_settings")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
         "private_dialog",
         sa.Column("owner_id", INTEGER, autoincrement=False, nullable=False),
         sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
@@ -337,8 +356,21 @@ def upgrade() -> None:
     with op.batch_alter_table("basket", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_basket_article_id"), ["article_id"], unique=False)
 
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("fetched", INTEGER, server_default="0", autoincrement=False, nullable=False))
+        batch_op.create_index(
+            "ix_message_new",
+            ["person_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("fetched = 0"),
+            postgresql_where=sa.text("fetched = 0"),
+        )
+
     with op.batch_alter_table("payout", schema=None) as batch_op:
         batch_op.add_column(sa.Column("article_id", INTEGER, server_default="0", autoincrement=False, nullable=False))
+
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("audience", sa.Text(), server_default="", nullable=False))
 
     with op.batch_alter_table("task_order", schema=None) as batch_op:
         batch_op.create_index(
