@@ -1,13 +1,14 @@
 """How much of a text comes from a source, and where. The definitions stand in docs/text-checks.md."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from sverka.errors import TooLong
 from sverka.marks import marked
-from sverka.tiling import tiles
+from sverka.tiling import Tile, tiles
 from sverka.words import Words, words
 
 LEAST = 3
@@ -29,8 +30,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words that stand in both texts in the same order.
 
     Args:
@@ -112,13 +112,22 @@ def compare(source: str, text: str, *, least: int = LEAST, limit: int = LIMIT) -
             raise TooLong(len(each), limit)
     theirs, mine = words(source), words(text)
     found = tiles(mine.hashes, theirs.hashes, least)
-    return Comparison(text, source, len(mine), tuple(_passages(found, mine, theirs)))
+    return Comparison(text, source, len(mine), _passages(found, mine, theirs))
 
 
-def _passages(found: Iterable[tuple[int, int, int]], mine: Words, theirs: Words) -> Iterable[Passage]:
-    for row, column, size in found:
-        yield Passage(size, _span(mine, row, size), _span(theirs, column, size))
-
-
-def _span(whose: Words, first: int, size: int) -> Span:
-    return Span(int(whose.starts[first]), int(whose.ends[first + size - 1]))
+def _passages(found: list[Tile], mine: Words, theirs: Words) -> tuple[Passage, ...]:
+    if not found:
+        return ()
+    rows, columns, sizes = np.array(found).T
+    places = (
+        mine.starts[rows],
+        mine.ends[rows + sizes - 1],
+        theirs.starts[columns],
+        theirs.ends[columns + sizes - 1],
+    )
+    return tuple(
+        Passage(size, Span(start, end), Span(source_start, source_end))
+        for size, start, end, source_start, source_end in zip(
+            sizes.tolist(), *(each.tolist() for each in places), strict=True
+        )
+    )
