@@ -276,12 +276,13 @@ def test_every_order_of_everything(stocked):
         assert len(everything) == len(set(everything))
 
 
-def test_every_field_by_relevancy(stocked):
+def test_every_field_by_relevancy(stocked, monkeypatch):
     """A search in one field neither finds nor ranks by what stands in another, for each word and each pair of words."""
     known, folder, ask = stocked
     texts = (*WORDS, "кошка дом", "ёлка cat", "ы runs 2026")
-    for text, where, bought in product(texts, (None, *Field), (False, True)):
-        wanted = ArticleFilter(text=text, text_field=where, sort=Sort.RELEVANCY, bought=bought)
+    for text, where, bought, spare in product(texts, (None, *Field), (False, True), (0, 2, search.SPARE)):
+        monkeypatch.setattr(search, "SPARE", spare)
+        wanted = ArticleFilter(text=text, text_field=where, sort=Sort.RELEVANCY, bought=bought, count=3 + spare)
         assert [each.id for each in ask(articles, wanted)] == plain(known, wanted, folder), wanted
 
 
