@@ -100,10 +100,11 @@ HEAD = """# Methods of eTXT's API
 
 <!-- Written by `.venv/bin/python tools/etxt_coverage.py`; do not edit by hand. -->
 
-{summary}
+All {all} documented methods are answered by the exchange, and the client has them all.
 
 - **effect**: what a call does, and so whether the client may send it twice; `unsafe` calls are not repeated when their answer
   is lost.
+- **server**: the module of `birzha.dialects.etxt.methods` that answers it.
 - **evidence** for the layout of the answer. *documented*: its fields stand in the service's documentation; *observed*: public
   programs read such answers too; *inferred*: the documentation lists fields and does not say what holds them; *decided by us*: its
   fields hang together in a way that nothing public settles. No live service was ever asked.
@@ -114,16 +115,12 @@ HEAD = """# Methods of eTXT's API
   and use no client of ours.
 
 """
-ALL_HERE = "All {all} documented methods are answered by the exchange, and the client has them all."
-SOME_HERE = """{here} of {all} methods are answered by the exchange; the client has all {all}. A method that is not here yet answers
-`{{"error": "not_yet"}}` with HTTP 200, whatever its parameters."""
 
 
 def render() -> str:
     """The whole document."""
     tests = proofs()
-    summary = ALL_HERE if len(HANDLERS) == len(OPERATIONS) else SOME_HERE
-    lines = [HEAD.format(summary=summary.format(here=len(HANDLERS), all=len(OPERATIONS)))]
+    lines = [HEAD.format(all=len(OPERATIONS))]
     group = ""
     for operation in OPERATIONS.values():
         if operation.group != group:
@@ -137,17 +134,16 @@ def render() -> str:
 
 
 def _row(operation: Operation, proof: "Proof") -> str:
-    here = operation.name in HANDLERS
     effects = {operation.effect, *operation.effects_when.values()}
     cells = [
         f"`{operation.name}`",
         f"`{operation.group}.{_snake(operation.verb)}`",
         " or ".join(EFFECTS[each] for each in Effect if each in effects),
         CALLERS[operation.caller],
-        "answered" if here else "not yet",
+        f"`{HANDLERS[operation.name].__module__.rpartition('.')[2]}`",
         GRADES.get(operation.name, DOCUMENTED),
-        DECIDED.get(operation.name, "") if here else "",
-        str(proof) if here else "",
+        DECIDED.get(operation.name, ""),
+        str(proof),
     ]
     return f"| {' | '.join(cells)} |"
 

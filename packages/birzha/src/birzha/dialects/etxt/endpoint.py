@@ -11,7 +11,7 @@ from birzha.app import Market
 from birzha.dialects.etxt import hints
 from birzha.dialects.etxt.access import Gate
 from birzha.dialects.etxt.body import Body, ClientGone, read_body
-from birzha.dialects.etxt.failures import AUTH_CODES, NOT_YET, NotAuthenticated, Refused, code_of
+from birzha.dialects.etxt.failures import AUTH_CODES, NotAuthenticated, Refused, code_of
 from birzha.dialects.etxt.links import Links, signer
 from birzha.dialects.etxt.methods import HANDLERS
 from birzha.dialects.etxt.parameters import read_parameters
@@ -125,9 +125,7 @@ class Endpoint:
             await self._watch.before(trace)
         if actor.blocked or not actor.roles & ROLES[operation.caller]:
             raise Refused("no_access")
-        handler = HANDLERS.get(operation.name)
-        if handler is None:
-            raise Refused(NOT_YET)
+        handler = HANDLERS[operation.name]
         body = await _body(scope, receive)
         posted = tree(body.pairs)
         # the body wins, as in PHP; method, token and sign have been read from the URL already, and are no parameters

@@ -38,8 +38,6 @@ CODES: dict[type[MarketError], str] = {
 }
 """``no_money`` is ours: the documentation names no code for it (A8)."""
 
-NOT_YET = "not_yet"
-"""Ours: the method is documented, and this version of the exchange does not have it."""
 UNKNOWN_USER = "Настройки пользователя для работы с API не верны"
 BAD_SIGN = "Подпись не верна"
 AUTH_CODES = {UNKNOWN_USER: "bad_token", BAD_SIGN: "bad_sign"}

@@ -57,7 +57,7 @@ class Call:
 Handler = Callable[[Call], Awaitable[Answer]]
 
 HANDLERS: dict[str, Handler] = {}
-"""Every method that this exchange answers; the other documented ones say ``not_yet``."""
+"""What answers each documented method."""
 
 
 def handles(method: str) -> Callable[[Handler], Handler]:
