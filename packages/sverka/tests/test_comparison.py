@@ -119,6 +119,8 @@ def test_least_is_checked() -> None:
 def test_names() -> None:
     """The package gives what it lists and refuses other names."""
     assert sverka.compare is compare
+    assert set(sverka.__all__) == set(sverka._HOMES)
+    assert all(getattr(sverka, name).__name__ == name for name in sverka.__all__)
     assert set(sverka.__all__) <= set(dir(sverka))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = sverka.nothing

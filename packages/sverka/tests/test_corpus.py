@@ -152,6 +152,15 @@ def test_places(tmp_path: Path) -> None:
         assert found.sources[0].percent == pytest.approx(50)
 
 
+def test_places_join(tmp_path: Path) -> None:
+    """Covered runs that touch are one place; a single word between makes two."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add("one", "а б в г")
+        texts.add("two", "д е ж з")
+        assert texts.check("а б в г д е ж з").spans == ((0, 15),)
+        assert texts.check("а б в г и д е ж з").spans == ((0, 7), (10, 17))
+
+
 def test_nothing_to_check(tmp_path: Path) -> None:
     """Texts without words or with fewer than a shingle has are unique."""
     with Corpus.create(tmp_path) as texts:

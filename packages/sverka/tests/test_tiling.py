@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sverka import tiling
@@ -50,6 +50,8 @@ SEQUENCES = st.integers(1, 6).flatmap(lambda kinds: st.lists(st.integers(0, kind
 
 
 @given(SEQUENCES, SEQUENCES, st.integers(1, 4))
+@example([1, 2, 3, 4], [2, 3, 4, 5, 1, 2], 2)
+@example([0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0], [1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1], 3)
 @settings(max_examples=400, deadline=None)
 def test_definition(text: list[int], source: list[int], least: int) -> None:
     """Both ways give the tiling of the definition, tile by tile."""

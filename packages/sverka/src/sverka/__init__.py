@@ -55,7 +55,29 @@ _HOMES = {
     "metrics": "figures",
 }
 
-__all__ = [*_HOMES]  # noqa: PLE0604 - the names above, all of them strings
+__all__ = [
+    "Busy",
+    "Comparison",
+    "Contact",
+    "Corpus",
+    "Corrupt",
+    "Entry",
+    "Frequent",
+    "Kind",
+    "Metrics",
+    "NoCorpus",
+    "Passage",
+    "Source",
+    "Span",
+    "SverkaError",
+    "TooLong",
+    "Uniqueness",
+    "WrongSeed",
+    "WrongVersion",
+    "compare",
+    "contacts",
+    "metrics",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -272,7 +272,7 @@ class Corpus:
             Log(shelf.folder / log).close()
         sync(shelf.folder)
         number = shelf.number if new_log else old.number
-        gone = np.array(sorted(doc for doc in shelf.removed if doc < number), np.uint32)
+        gone = np.array(sorted(shelf.removed), np.uint32)
         still = np.zeros(len(gone), np.bool_)
         for each in segments:
             still |= np.isin(gone, Segment(shelf.folder / each).docs)
