@@ -28,6 +28,13 @@ GROUPS = {
         [f"{TESTS}/money/test_{name}.py" for name in ("model", "commands", "audit", "machine")],
     ),
     "orders": ([f"{SOURCE}/orders/model"], [f"{TESTS}/orders/model"]),
+    "articles": (
+        [f"{SOURCE}/articles/model", f"{SOURCE}/articles/words.py"],
+        [
+            f"{TESTS}/articles/{name}"
+            for name in ("model", "test_words.py", "test_states.py", "test_writing.py", "test_buying.py")
+        ],
+    ),
 }
 """The quickest tests first: a caught bug stops the run."""
 
