@@ -167,7 +167,7 @@ def main() -> int:
 
         for group in options.groups:
             places, tests = GROUPS[group]
-            modules = [path for place in places for path in sorted((ROOT / place).rglob("*.py"))]
+            modules = [path for place in places for path in sorted((ROOT / place).rglob("*.py")) or [ROOT / place]]
             idle[0].check(tests)
             total, survivors = 0, []
             with ThreadPoolExecutor(options.workers) as pool:
