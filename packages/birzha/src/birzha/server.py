@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from birzha import api, front, sandbox
 from birzha.app import Market
-from birzha.dialects import etxt
+from birzha.dialects import etxt, kwork
 from birzha.guard import Guard
 from birzha.sweeps.run import keep_sweeping
 
@@ -33,13 +33,17 @@ def build(market: Market) -> ASGIApp:
 
     if market.settings.sandbox:
         dialect, wires = etxt.dialect(market)
-        hands = sandbox.Hands(market, [dialect])
-        spoken = [*etxt.routes(market, wires, watch=hands), *sandbox.routes(market, hands)]
+        hands = sandbox.Hands(market, [dialect, kwork.dialect()])
+        spoken = [
+            *etxt.routes(market, wires, watch=hands),
+            *kwork.routes(market, watch=hands),
+            *sandbox.routes(market, hands),
+        ]
     else:
-        spoken = etxt.routes(market)
+        spoken = [*etxt.routes(market), *kwork.routes(market)]
     routes = [*front.routes(market), *spoken, *api.routes(market)]
     faces = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
-    return Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/")})
+    return Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/"), *kwork.PATHS})
 
 
 @asynccontextmanager

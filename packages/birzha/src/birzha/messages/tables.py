@@ -107,7 +107,7 @@ COUNT_UNREAD_SYSTEM: Statement[int] = Statement(
     int,
 )
 _new = message.alias("new")
-_NOT_FETCHED = literal_column("0")
+_NOT_FETCHED: ColumnElement[int] = literal_column("0")
 TAKE_NEW: Statement[Notification] = Statement(
     update(message)
     # looked at once more: of two takers at the same moment the second finds nothing left to take

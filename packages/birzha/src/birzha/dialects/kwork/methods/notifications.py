@@ -1,0 +1,60 @@
+"""``notifications.*``: what the exchange tells a person, and conversations."""
+
+from birzha.dialects.kwork import views
+from birzha.dialects.kwork.registry import Answer, Call, handles
+from birzha.lists.queries import refuses
+from birzha.messages.commands import take_new
+from birzha.messages.model import Notification
+from birzha.messages.queries import count_unread, dialogs_by_block, notifications, unread
+from birzha.people.queries import existing_person, persons
+
+
+@handles("notifications.get_list")
+async def get_list(call: Call) -> Answer:
+    """The last hundred notifications, newest first, read and unread."""
+    found = await call.market.ask(notifications, call.actor)
+    counted = await call.market.ask(count_unread, call.actor)
+    return {"notifications": [views.notification(each) for each in found], "unread_count": counted}
+
+
+@handles("notifications.fetch")
+async def fetch(call: Call) -> Answer:
+    """The notifications that came since the last time, oldest first; each is given once, and stays unread."""
+    found = await call.market.do(take_new, call.actor)
+    counted = await call.market.ask(count_unread, call.actor)
+    return {"notifications": [views.notification(each) for each in found], "unread_count": counted}
+
+
+@handles("notifications.get_dialogs")
+async def get_dialogs(call: Call) -> Answer:
+    """Conversations with whoever is not shut out, the newest message first."""
+    return await _dialogs(call, blocked=False)
+
+
+@handles("notifications.get_blocked_dialogs")
+async def get_blocked_dialogs(call: Call) -> Answer:
+    """Conversations with those whom the caller has shut out."""
+    return await _dialogs(call, blocked=True)
+
+
+@handles("other.is_dialog_allow")
+async def is_dialog_allow(call: Call) -> Answer:
+    """Whether the caller may write to somebody: not to oneself, nor to who wants nothing from the caller or is shut out."""
+    whom = call.values["user_id"]
+    person = await call.market.ask(existing_person, whom)
+    refused = await call.market.ask(refuses, whom, call.actor.id)
+    return {"allowed": not (refused or person.blocked or whom == call.actor.id)}
+
+
+@handles("other.get_in_app_notification")
+async def get_in_app_notification(call: Call) -> Answer:
+    """The newest notification that is not read, if there is one."""
+    newest = await call.market.ask(unread, call.actor, limit=1)
+    shown = [views.notification(Notification(each.id, each.date, each.text, 0)) for each in newest]
+    return {"notification": shown[0] if shown else None}
+
+
+async def _dialogs(call: Call, *, blocked: bool) -> Answer:
+    found = await call.market.ask(dialogs_by_block, call.actor, blocked=blocked)
+    people = await call.market.ask(persons, [each.person_id for each in found])
+    return {"dialogs": [views.dialog(each, people.get(each.person_id), call.now) for each in found]}

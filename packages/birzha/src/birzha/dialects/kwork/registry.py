@@ -1,0 +1,83 @@
+"""Which call is answered by what, and which calls need a thing that the exchange does not have yet."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from birzha.app import Market
+from birzha.people.model import Actor
+from kwork_api.declaration import KworkOperation
+from kwork_api.operations import BY_PATH, OPERATIONS
+
+KWORKS = "кворков (услуг с фиксированной ценой)"
+OFFERS = "персональных предложений"
+FEATURES = "платных опций к услугам"
+CHECKS = "проверки текстов"
+
+NOT_THERE: Mapping[str, str] = MappingProxyType(
+    {
+        "catalog.get_list": KWORKS,
+        "catalog.get_details": KWORKS,
+        "catalog.get_details_extra": KWORKS,
+        "user.get_favorite_kworks": KWORKS,
+        "reference.get_features": FEATURES,
+        "reference.get_public_features": FEATURES,
+        "other.get_kworks_status": KWORKS,
+        "other.get_offers": OFFERS,
+        "other.get_viewed_kworks": KWORKS,
+        "other.validate_text": CHECKS,
+    }
+)
+"""The documented calls that are refused with HTTP 501, and what this version of the exchange lacks for them."""
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that has passed authentication and validation.
+
+    Args:
+        market: where it happens.
+        actor: who calls.
+        operation: the declaration of the call.
+        values: parameters by name.
+        now: the market's moment, unixtime.
+    """
+
+    market: Market
+    actor: Actor
+    operation: KworkOperation
+    values: Mapping[str, Any]
+    now: int
+
+
+Handler = Callable[[Call], Awaitable[Answer]]
+
+HANDLERS: dict[str, Handler] = {}
+"""Every call that this exchange answers, by the name of the client's method."""
+
+
+def handles(name: str) -> Callable[[Handler], Handler]:
+    """Mark the function that answers a call.
+
+    Args:
+        name: of the client's method, such as ``projects.get_list``.
+
+    Raises:
+        ValueError: the documentation has no such call, or something is said of it already.
+    """
+    if name not in OPERATIONS:
+        raise ValueError(f"{name} is not declared in kwork_api.operations")
+    if name in HANDLERS or name in NOT_THERE:
+        raise ValueError(f"{name} is answered twice")
+
+    def mark(handler: Handler) -> Handler:
+        HANDLERS[name] = handler
+        return handler
+
+    return mark
+
+
+__all__ = ["BY_PATH", "HANDLERS", "NOT_THERE", "OPERATIONS", "Answer", "Call", "Handler", "handles"]
