@@ -2,6 +2,8 @@
 
 import signal
 
+import pytest
+
 KEY = "0123456789abcdef0123456789abcdef"
 
 
@@ -51,6 +53,35 @@ def test_it_does_not_open_its_doors_to_demo_people(start, sandbox, tmp_path, bir
     assert "Traceback" not in refused.stderr
 
 
+def test_the_first_administrator_comes_from_the_command_line(start, tmp_path, call, birzha):
+    """Nobody on an empty exchange can give roles: whoever has its database names the first one, who can do the rest."""
+    real = {
+        "BIRZHA_SECRET_KEY": KEY,
+        "BIRZHA_DATABASE_URL": f"sqlite:///{tmp_path / 'real.sqlite3'}",
+        "BIRZHA_FILES": str(tmp_path / "files"),
+    }
+    missing = birzha("make-admin", "olga", **real)
+    assert (missing.returncode, missing.stdout) == (4, "")
+    credentials = {"login": "olga", "password": "long enough to keep"}
+    running = start("serve", "--port", "0", **real)
+    api = running.first.rsplit(" ", 1)[1].strip() + "/api/v1"
+    newcomer = {**credentials, "email": "olga@example.com", "roles": ["customer"]}
+    assert call(api + "/people", newcomer)[0] == 201
+    busy = birzha("make-admin", "olga", **real)
+    assert busy.returncode == 2
+    assert "Stop it, repeat the command" in busy.stderr
+    assert running.stop()[0] == 0
+    unknown = birzha("make-admin", "oleg", **real)
+    assert unknown.returncode == 4
+    assert "oleg" in unknown.stderr
+    done = birzha("make-admin", "OLGA", **real)
+    assert (done.returncode, done.stderr) == (0, "")
+    api = start("serve", "--port", "0", **real).first.rsplit(" ", 1)[1].strip() + "/api/v1"
+    bearer = {"Authorization": f"Bearer {call(api + '/sessions', credentials)[1]['token']}"}
+    assert call(api + "/me", **bearer)[1]["roles"] == ["customer", "admin"]
+    assert call(api + "/admin/categories", {"name": "Тексты"}, **bearer)[0] == 201
+
+
 def test_the_option_wins_over_the_environment(start, tmp_path):
     """``--database-url`` and ``--base-url`` are taken before what the environment says."""
     running = start(
@@ -84,3 +115,21 @@ def test_a_database_that_does_not_answer_is_told(tmp_path, birzha):
     assert "cannot be reached" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert "pass-word" not in refused.stderr
+
+
+@pytest.mark.postgres
+def test_an_empty_database_is_told_from_one_that_does_not_answer(birzha, empty_postgres_url):
+    """PostgreSQL before the first start: not there yet, as a missing SQLite file; a wrong name is told without foreign links."""
+    whole, _, query = empty_postgres_url.partition("?")
+    server = whole.rsplit("/", 1)[0]
+    empty = ("--database-url", f"{server}/template1?{query}")
+    for command in (("audit-ledger",), ("make-admin", "olga")):
+        said = birzha(*command, *empty)
+        assert said.returncode == 4
+        assert "no tables of an exchange yet" in said.stderr
+    assert birzha("doctor", *empty).returncode == 0
+    missing = ("--database-url", f"{server}/no_such_name?{query}")
+    wrong = birzha("serve", "--port", "0", *missing, BIRZHA_SECRET_KEY=KEY)
+    assert wrong.returncode == 1
+    assert "no_such_name" in wrong.stderr
+    assert "sqlalche" not in wrong.stderr

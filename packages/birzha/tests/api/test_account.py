@@ -76,6 +76,8 @@ async def test_an_administrator_manages_people(admin, customer, api):
     assert (await customer("GET", "/me")).status == 401
     assert (await admin("PUT", f"/admin/people/{admin.id}/block")).status == 409
     assert (await admin("PUT", f"/admin/people/{admin.id}/roles", {"roles": ["customer"]})).status == 409
+    every = ["customer", "performer", "moderator", "admin", "corrector"]
+    assert (await admin("PUT", f"{path}/roles", {"roles": every})).status == 204
     found = await admin("GET", "/admin/people?search=CUSTOM")
     assert [each["login"] for each in found.json["items"]] == ["customer"]
 

@@ -15,7 +15,7 @@ def test_the_version_is_one_line(capsys):
     assert capsys.readouterr().out == f"birzha {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["up", "serve", "demo", "doctor", "audit-ledger"])
+@pytest.mark.parametrize("command", ["up", "serve", "demo", "doctor", "audit-ledger", "make-admin"])
 def test_every_command_has_help(command, capsys):
     """Help is a success and shows the options."""
     assert main([command, "--help"]) == 0

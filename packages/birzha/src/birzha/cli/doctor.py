@@ -80,7 +80,7 @@ def check(data: Path, database_url: str | None) -> Iterator[Finding]:
     try:
         with plain_refusals(place):
             market = market_at(data, database_url)
-            revision = look(market, _revision)
+            revision = look(market, recorded_revision)
             yield schema(revision)
             if revision != newest_revision():
                 return
@@ -135,7 +135,8 @@ def ledger(market: Market) -> Finding:
     return Finding(str(texts.THE_LEDGER), ok=False, said=said)
 
 
-async def _revision(tx: Transaction) -> str:
+async def recorded_revision(tx: Transaction) -> str:
+    """Which schema the database says it has."""
     return str((await tx.one(_REVISION))[0])
 
 

@@ -136,6 +136,18 @@ def audit_ledger(data: _Data = None, database_url: _KnownDatabase = None, json: 
     audit_database(data or default_data(), database_url, as_json=json)
 
 
+@app.command(name="make-admin", cls=Command, help=str(texts.MAKE_ADMIN))
+def make_admin(
+    login: Annotated[str, typer.Argument(help=str(texts.ADMIN_LOGIN), metavar="LOGIN")],
+    data: _Data = None,
+    database_url: _KnownDatabase = None,
+) -> None:
+    """Appoint an administrator."""
+    from birzha.cli import appointing  # noqa: PLC0415  # as above
+
+    appointing.make_admin(login, data or default_data(), database_url)
+
+
 def _environment(given: Sequence[str]) -> Mapping[str, str]:
     """The process's environment with the switches and rules of the command line, which win.
 

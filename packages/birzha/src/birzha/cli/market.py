@@ -41,8 +41,11 @@ def plain_refusals(place: str) -> Iterator[None]:
         raise Stop(texts.DATABASE_UNREACHABLE.said(reason=error), code=Code.FAILED) from None
     except Exception as error:
         # asyncpg and SQLAlchemy have trees of their own; neither is loaded unless it is in use
+        if type(error).__name__ == "UndefinedTableError":
+            raise Stop(texts.NO_TABLES.said(place=place), code=Code.NOT_FOUND) from None
         if type(error).__module__.partition(".")[0] in {"asyncpg", "sqlalchemy"}:
-            raise Stop(texts.DATABASE_UNREACHABLE.said(reason=error), code=Code.FAILED) from None
+            reason = getattr(error, "orig", None) or error  # SQLAlchemy adds links of its own to the driver's words
+            raise Stop(texts.DATABASE_UNREACHABLE.said(reason=reason), code=Code.FAILED) from None
         raise
 
 

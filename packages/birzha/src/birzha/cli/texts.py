@@ -128,6 +128,10 @@ NO_DATABASE_FILE = Text(
     ru="Базы {place} ещё нет: её создаёт «birzha up» или «birzha serve».",
     en="There is no database at {place} yet: 'birzha up' or 'birzha serve' makes it.",
 )
+NO_TABLES = Text(
+    ru="В базе {place} ещё нет таблиц биржи: их создаёт «birzha serve».",
+    en="The database {place} has no tables of an exchange yet: 'birzha serve' makes them.",
+)
 CANNOT_WRITE = Text(ru="В папку {place} нельзя писать: {reason}.", en="The folder {place} cannot be written: {reason}.")
 
 FLAWS = {
@@ -208,6 +212,26 @@ ROLES = {
 }
 SEVERAL_ROLES = Text(ru="все сразу", en="all of them")
 CHANGED = Text(ru="изменён", en="changed")
+
+MAKE_ADMIN = Text(
+    ru="Сделать зарегистрированного человека администратором: первого больше назначить некому.",
+    en="Make a registered person an administrator: nobody else can appoint the first one.",
+)
+ADMIN_LOGIN = Text(ru="логин, под которым человек зарегистрировался", en="the login that the person registered with")
+APPOINTED = Text(
+    ru="{login} теперь администратор: роли, балансы, рубрики и языки — в /api/v1/admin.",
+    en="{login} is an administrator now: roles, balances, categories and languages are under /api/v1/admin.",
+)
+NOBODY_TO_APPOINT = Text(
+    ru="Логина {login} на этой бирже нет. Сначала зарегистрируйтесь: POST /api/v1/people.",
+    en="Nobody has the login {login} on this exchange. Register first: POST /api/v1/people.",
+)
+STOP_TO_APPOINT = Text(
+    ru="В базу {place} сейчас пишет биржа, а SQLite принимает один пишущий процесс. Остановите её, повторите команду и "
+    "запустите снова.",
+    en="The exchange is writing to {place}, and SQLite takes one writing process. Stop it, repeat the command and start it "
+    "again.",
+)
 
 LEDGER_RIGHT = Text(ru="Счета сходятся: проводок {transfers}.", en="The ledger adds up: {transfers} transfers.")
 LEDGER_WRONG = Text(

@@ -251,6 +251,19 @@ class PhotoReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonBlocked:
+    """Somebody was shut out, or let in again.
+
+    Args:
+        person_id: who.
+        blocked: whether they are shut out now.
+    """
+
+    person_id: int
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reset:
     """A password reset that was asked for; the token goes into a letter and nowhere else.
 

@@ -196,6 +196,11 @@ def edit_statement(*columns: str) -> Statement[Any]:
     return Statement(update(person).where(_THIS).values({name: bindparam(f"new_{name}") for name in columns}))
 
 
+MAKE_ADMIN: Statement[Any] = Statement(
+    update(person)
+    .where(person.c.login_key == bindparam("key"))
+    .values(roles=person.c.roles.bitwise_or(Role.ADMIN.value))
+)
 LOCK_PHOTO: Statement[str] = Statement(select(person.c.photo).where(_THIS).with_for_update(key_share=True), str)
 CHANGE_RATE: Statement[Any] = Statement(
     update(person).where(_THIS).values(rate=person.c.rate + bindparam("points")).returning(person.c.rate), int

@@ -60,7 +60,7 @@ class RolesChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         roles: at least one.
     """
 
-    roles: Annotated[list[RoleName], Meta(min_length=1, max_length=4)]
+    roles: Annotated[list[RoleName], Meta(min_length=1, max_length=5)]
 
 
 class RateChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from birzha.people.commands.credentials import (
     set_api_password,
 )
 from birzha.people.commands.management import (
+    appoint_admin,
     block,
     block_reviews,
     set_attestations,
@@ -47,6 +48,7 @@ __all__ = [
     "add_api_key",
     "add_person",
     "add_session",
+    "appoint_admin",
     "ask_reset",
     "block",
     "block_reviews",

@@ -5,7 +5,17 @@ from birzha.limits import number_within, text_within
 from birzha.people import tables
 from birzha.people.access import command
 from birzha.people.commands.accounts import PROFILE_LIMITS
-from birzha.people.model import ANYONE, HIGHEST_LEVEL, HIGHEST_RATE, Actor, Attestation, Role, some_of
+from birzha.people.model import (
+    ANYONE,
+    HIGHEST_LEVEL,
+    HIGHEST_RATE,
+    Actor,
+    Attestation,
+    PersonBlocked,
+    Role,
+    login_key,
+    some_of,
+)
 from birzha.storage.transaction import Transaction
 
 ALL_ATTESTATIONS = Attestation.MEDICINE | Attestation.CONSTRUCTION | Attestation.LAW | Attestation.FINANCE
@@ -31,6 +41,20 @@ async def set_roles(tx: Transaction, actor: Actor, person_id: int, roles: Role) 
     if person_id == actor.id and not roles & Role.ADMIN:
         raise WrongState("Снять роль администратора с себя нельзя: это делает другой администратор.")
     await _edit(tx, person_id, roles=int(roles))
+
+
+async def appoint_admin(tx: Transaction, login: str) -> None:
+    """Make somebody an administrator besides what they are. A step: it asks nobody's permission, for whoever has the database.
+
+    Args:
+        tx: the transaction.
+        login: in any case of letters.
+
+    Raises:
+        NotFound: nobody has that login.
+    """
+    if not await tx.run(tables.MAKE_ADMIN, key=login_key(login)):
+        raise NotFound("Такого пользователя нет.", field="login")
 
 
 @command(Role.ADMIN)
@@ -61,6 +85,7 @@ async def block(tx: Transaction, actor: Actor, person_id: int) -> None:
     if person_id == actor.id:
         raise WrongState("Заблокировать себя нельзя.")
     await _edit(tx, person_id, blocked=1)
+    await tx.publish(PersonBlocked(person_id, blocked=True))
     await tx.run(tables.DROP_OTHER_SESSIONS, person_id=person_id, kept="")
     await tx.run(tables.DROP_RESETS, person_id=person_id)
 
@@ -73,6 +98,7 @@ async def unblock(tx: Transaction, actor: Actor, person_id: int) -> None:
         NotFound: there is no such person.
     """
     await _edit(tx, person_id, blocked=0)
+    await tx.publish(PersonBlocked(person_id, blocked=False))
 
 
 @command(Role.MODERATOR | Role.ADMIN)
