@@ -92,7 +92,7 @@ async def test_a_wrong_value_is_400_with_its_field(anna, path, fields, wrong):
 
 
 async def test_numbers_may_come_as_text(anna):
-    """ "2" is 2, and 2.0 is, too."""
+    """Text of digits is a number, and so is one with a zero fraction."""
     assert (await anna.post("/projects", page="2")).answer == (await anna.post("/projects", page=2)).answer
     assert (await anna.post("/projects", page=2.0)).answer["pagination"]["current_page"] == 2
 
