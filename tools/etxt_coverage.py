@@ -82,6 +82,7 @@ DECIDED = {
     "diff.compareText": "by pairs of neighbouring words, in order, until the text library lands; whole percent, our markup (A32)",
     "correction.add": "free (A39); sooner than a day from now counts as a day from now; correctors take jobs in our own API",
     "correction.import": "a copy of text or file, with title and folder of its order; `a_task` takes the accepted result",
+    "messages.getList": "HTML, without tags of its own: what people wrote in it is escaped",
     "messages.setRead": "ids that are not unread are passed over",
     "messages.setDelete": "ids that are not unread are passed over",
     "messages.readPrivate": "newest first; what `unread=1` shows has `reads` 0, as it was",

@@ -88,6 +88,14 @@ async def test_system_messages(styled, documented):
     assert [each["text"] for each in await client.get("messages.getList")] == ["три"]
 
 
+async def test_messages_are_html(stage):
+    """A message may carry markup, as documented; what people wrote in a title is none of it."""
+    order = await stage.waiting(title="<script>alert(1)</script> & «к»")
+    await stage.bid("performer", order)
+    [message] = await stage.customer.client.get("messages.getList")
+    assert "«&lt;script&gt;alert(1)&lt;/script&gt; &amp; «к»»" in message["text"]
+
+
 async def test_balance(styled, documented):
     """Available money in roubles: what is on hold is not in it."""
     client, n = styled.customer.client, styled.n

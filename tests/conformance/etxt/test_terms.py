@@ -1,5 +1,7 @@
 """tasks.*: deadlines, overdue and failed orders, copies, comments and tickets."""
 
+from birzha.orders.commands import refuse_order
+
 START = 1_700_000_000  # 15.11.2023 01:13:20 in Moscow
 DAY = 86400
 
@@ -108,6 +110,18 @@ async def test_the_link_that_gives_the_rating_back(stage):
     [user] = await client.get("users.getUser", login="performer")
     assert user["rate"] == "500"
     assert (await client.download(rateup[:-1] + ("0" if rateup[-1] != "0" else "1"))).status == 404
+
+
+async def test_the_message_with_a_rateup_link(stage):
+    """The message of a refusal names a whole address, and it is the page that gives the rating back."""
+    order = await stage.in_work()
+    await stage.market.do(refuse_order, await stage.actor("performer"), int(order))
+    [message, *_] = await stage.customer.client.get("messages.getList")
+    link = message["text"].rpartition(" ")[2]
+    assert link.startswith("http://exchange.test/")
+    shown = await stage.customer.client.download(link)
+    assert shown.status == 200
+    assert f"№{order}" in shown.body.decode()
 
 
 async def test_an_order_is_copied(styled, documented):

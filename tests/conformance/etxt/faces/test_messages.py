@@ -13,18 +13,18 @@ async def told(stage):
         stage.market.clock.set(stage.market.clock.now() + 60)
     await stage.market.do(tell, stage.rival.id, "Чужое")
     found = {each["text"]: int(each["id"]) for each in await stage.customer.client.get("messages.getList")}
-    return found["Первое"], found["Второе <b>важное</b>"], found["Третье"]
+    return found["Первое"], found["Второе &lt;b&gt;важное&lt;/b&gt;"], found["Третье"]
 
 
 async def test_unread_messages_since_a_moment(faces):
-    """messages.getList: unread ones from that moment on, markup as it was sent."""
+    """messages.getList: unread ones from that moment on, as HTML: markup in what people wrote is none."""
     _, second, third = await told(faces.stage)
     await faces.check(
         "messages.getList",
         {"from": START + 60},
         [
             {"id": third, "date": START + 120, "text": "Третье"},
-            {"id": second, "date": START + 60, "text": "Второе <b>важное</b>"},
+            {"id": second, "date": START + 60, "text": "Второе &lt;b&gt;важное&lt;/b&gt;"},
         ],
     )
 

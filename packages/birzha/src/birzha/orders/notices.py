@@ -2,7 +2,7 @@
 
 from birzha.orders.model import Order
 
-RATEUP_PATH = "/rateup/"
+RATEUP_PATH = "/files/rateup/"
 """Where a link that gives rating back leads, followed by its token; relative to the exchange's own address."""
 
 

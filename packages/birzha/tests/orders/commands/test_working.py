@@ -130,7 +130,7 @@ async def test_refusing(world):
     assert (fail.order_id, fail.person_id, fail.amount, fail.date, fail.date_back, fail.title) == (
         order_id, world.performer.id, 25, world.now, 0, "Статья о кошках",
     )  # fmt: skip
-    assert f"/rateup/{fail.token}" in (await world.messages(world.customer))[-1]
+    assert f" /files/rateup/{fail.token}" in (await world.messages(world.customer))[-1]
 
 
 async def test_a_refused_order_lives_on(world):

@@ -1,19 +1,27 @@
 """``messages.*``: messages of the exchange, and private ones."""
 
+from html import escape
+
 from birzha.dialects.etxt.registry import Answer, Call, handles
 from birzha.messages.commands import delete, mark_read, read_unread
 from birzha.messages.commands import write_private as write
 from birzha.messages.queries import private_messages, unread, unread_private
+from birzha.orders.notices import RATEUP_PATH
 
 
 @handles("messages.getList")
 async def get_list(call: Call) -> Answer:
-    """Unread system messages, at most 100."""
+    """Unread system messages, at most 100; their text is HTML, so that what people wrote in it is no markup."""
     number = call.style.number
     return [
-        {"id": number(each.id), "date": number(each.date), "text": each.text}
+        {"id": number(each.id), "date": number(each.date), "text": _html(call, each.text)}
         for each in await call.market.ask(unread, call.actor, call.values["from_"] or 0)
     ]
+
+
+def _html(call: Call, text: str) -> str:
+    # a program that reads the message elsewhere needs the whole address
+    return escape(text, quote=False).replace(f" {RATEUP_PATH}", f" {call.links.base}{RATEUP_PATH}")
 
 
 @handles("messages.setRead")
