@@ -11,10 +11,11 @@ from birzha.corrections.commands import forget_folders as forget_folders_of_corr
 from birzha.events import Bus
 from birzha.folders.model import FolderDeleted
 from birzha.ids import Ids, SecretIds
+from birzha.kworks.commands import show_or_hide
 from birzha.money.model import LedgerAudited
 from birzha.orders.commands import drop_photo
 from birzha.orders.commands import forget_folders as forget_folders_of_orders
-from birzha.people.model import PhotoReplaced
+from birzha.people.model import PersonBlocked, PhotoReplaced
 from birzha.settings import Settings
 from birzha.storage.files import FileStore
 from birzha.storage.open import open_store
@@ -105,5 +106,6 @@ def subscriptions() -> Bus:
     bus.subscribe(FolderDeleted, forget_folders_of_articles)
     bus.subscribe(FolderDeleted, forget_folders_of_corrections)
     bus.subscribe(PhotoReplaced, drop_photo)
+    bus.subscribe(PersonBlocked, show_or_hide)
     bus.subscribe(LedgerAudited, check_purchases)
     return bus

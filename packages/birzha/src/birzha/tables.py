@@ -17,6 +17,7 @@ NOUNS = (
     "tickets",
     "articles",
     "corrections",
+    "kworks",
     "reviews",
 )
 """The things that the exchange is about, each a folder with tables, in the order in which they may use one another."""

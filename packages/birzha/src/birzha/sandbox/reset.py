@@ -3,6 +3,7 @@
 from sqlalchemy import select, text, union
 
 from birzha.articles.tables import article_image
+from birzha.kworks.tables import kwork_image
 from birzha.money.tables import APPEND_ONLY
 from birzha.orders.tables import dropped_file, result_part, task_order
 from birzha.orders.tables.orders import DROP_FILE
@@ -18,6 +19,7 @@ _FILES: Statement[str] = Statement(
         select(task_order.c.file_key).where(task_order.c.file_key != ""),
         select(result_part.c.key).where(result_part.c.key != ""),
         select(article_image.c.key),
+        select(kwork_image.c.key),
         select(person.c.photo).where(person.c.photo != ""),
         select(dropped_file.c.key),
     ),

@@ -3,6 +3,7 @@
 from birzha.app import Market
 from birzha.articles.tables.articles import IMAGE_IN_USE
 from birzha.corrections.tables import FILE_IN_USE as CORRECTED_FILE
+from birzha.kworks.tables.kworks import IMAGE_IN_USE as KWORK_IMAGE
 from birzha.orders.tables.orders import DROPPED_FILES, FILE_IN_USE, FORGET_DROPPED
 from birzha.storage.transaction import Transaction
 
@@ -11,7 +12,7 @@ BATCH = 100
 
 
 async def forget_files(market: Market) -> int:
-    """Delete files whose orders or articles are gone, as long as no copy of the order and no correction still uses them.
+    """Delete files whose orders, articles or kworks are gone, as long as no copy of the order and no correction still uses them.
 
     Returns:
         How many notes of dropped files were settled.
@@ -31,7 +32,8 @@ async def _dropped(tx: Transaction) -> list[tuple[int, str, bool]]:
 
 
 async def _in_use(tx: Transaction, key: str) -> bool:
-    return any([await tx.first(each, file=key) is not None for each in (FILE_IN_USE, IMAGE_IN_USE, CORRECTED_FILE)])
+    users = (FILE_IN_USE, IMAGE_IN_USE, KWORK_IMAGE, CORRECTED_FILE)
+    return any([await tx.first(each, file=key) is not None for each in users])
 
 
 async def _forget(tx: Transaction, ids: list[int]) -> int:

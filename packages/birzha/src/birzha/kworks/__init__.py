@@ -1,0 +1,1 @@
+"""Services with a fixed price: performers describe them, moderators read them, everybody finds them."""

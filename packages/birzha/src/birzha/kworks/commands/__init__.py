@@ -1,0 +1,33 @@
+"""What can happen to kworks."""
+
+from birzha.kworks.commands.following import add_favourite, note_view, remove_favourite
+from birzha.kworks.commands.imaging import add_image, remove_image
+from birzha.kworks.commands.moderating import approve_kwork, count_kwork, reject_kwork, show_or_hide
+from birzha.kworks.commands.writing import (
+    delete_kwork,
+    offer_kwork,
+    pause_kwork,
+    resume_kwork,
+    save_kwork,
+    set_features,
+    withdraw_kwork,
+)
+
+__all__ = [
+    "add_favourite",
+    "add_image",
+    "approve_kwork",
+    "count_kwork",
+    "delete_kwork",
+    "note_view",
+    "offer_kwork",
+    "pause_kwork",
+    "reject_kwork",
+    "remove_favourite",
+    "remove_image",
+    "resume_kwork",
+    "save_kwork",
+    "set_features",
+    "show_or_hide",
+    "withdraw_kwork",
+]
