@@ -39,6 +39,7 @@ IMAGE = (
     b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n'
     b"GIF89a\x01\x00\x01\x00\x00\x00\x00;\r\n--x--\r\n"
 )
+KWORK = {"title": "Статья", "description": "О кошках", "category_id": 1911, "price": 10_000, "days": 2}
 LOGIN = {"login": "customer", "password": "correct horse"}
 
 CASES = {
@@ -73,6 +74,8 @@ CASES = {
     "put_preferences": Case("performer", body={"categories": [1911], "languages": [1]}),
     "post_category": Case("admin", body={"name": "Новая"}),
     "put_category": Case("admin", {"category_id": "category"}, body={"name": "Иная"}, owned=False),
+    "get_exchange_rates": Case("customer"),
+    "put_exchange_rate": Case("admin", body={"currency": "USD", "rate": 92_500_000}),
     "post_language": Case("admin", body={"name": "Новый"}),
     "put_language": Case("admin", {"language_id": "language"}, body={"name": "Иной"}, owned=False),
     "get_folders": Case("customer"),
@@ -191,6 +194,30 @@ CASES = {
     "get_archived_articles": Case("customer", query="?newest_first=1"),
     "post_articles_archive": Case("customer", body={"ids": ["$article_bought"]}),
     "post_articles_move": Case("customer", body={"ids": ["$article_bought"], "folder_id": 0}),
+    "get_kworks": Case("customer", query="?sort=price_asc&category_id=1911"),
+    "get_kwork": Case("customer", {"kwork_id": "kwork_active"}, owned=False),
+    "get_kwork_image": Case("performer", {"kwork_id": "kwork_draft", "image_id": "kwork_image"}),
+    "get_my_kworks": Case("performer", query="?state=draft"),
+    "post_kwork": Case("performer", body=KWORK),
+    "patch_kwork": Case("performer", {"kwork_id": "kwork_draft"}, body={"title": "Иначе"}),
+    "put_features": Case(
+        "performer", {"kwork_id": "kwork_draft"}, body={"features": [{"name": "Срочно", "price": 100}]}
+    ),
+    "post_kwork_offered": Case("performer", {"kwork_id": "kwork_draft"}),
+    "post_kwork_withdrawn": Case("performer", {"kwork_id": "kwork_offered"}),
+    "post_kwork_paused": Case("performer", {"kwork_id": "kwork_active"}),
+    "post_kwork_resumed": Case("performer", {"kwork_id": "kwork_paused"}),
+    "remove_kwork": Case("performer", {"kwork_id": "kwork_draft"}),
+    "post_kwork_image": Case("performer", {"kwork_id": "kwork_draft"}, body=IMAGE),
+    "delete_kwork_image": Case("performer", {"kwork_id": "kwork_draft", "image_id": "kwork_image"}),
+    "get_favourite_kworks": Case("customer"),
+    "put_favourite_kwork": Case("customer", {"kwork_id": "kwork_active"}, owned=False),
+    "delete_favourite_kwork": Case("customer", {"kwork_id": "kwork_active"}),
+    "get_viewed_kworks": Case("customer"),
+    "put_viewed_kwork": Case("customer", {"kwork_id": "kwork_active"}, owned=False),
+    "get_kworks_to_moderate": Case("moderator"),
+    "post_kwork_approved": Case("moderator", {"kwork_id": "kwork_offered"}, owned=False),
+    "post_kwork_rejected": Case("moderator", {"kwork_id": "kwork_offered"}, body={"reason": "Мало"}, owned=False),
     "get_accounts": Case("admin", query="?search=custom"),
     "get_account": Case("admin", {"person_id": "customer"}, owned=False),
     "put_roles": Case("admin", {"person_id": "customer"}, body={"roles": ["performer"]}, owned=False),

@@ -176,3 +176,14 @@ async def test_asking_notes_that_one_is_there(customer, performer, market, monke
     await performer("GET", "/me")
     assert (await customer("GET", f"/people/{performer.id}")).json["online"] is True
     assert (await customer("GET", "/performers?online=0")).json["items"] == []
+
+
+async def test_the_operator_says_what_a_currency_is_worth(admin, customer):
+    """Set, read by everybody, taken back once; nobody else sets it."""
+    assert (await admin("PUT", "/admin/exchange-rates", {"currency": "USD", "rate": 92_500_000})).status == 204
+    [found] = (await customer("GET", "/exchange-rates")).json["items"]
+    assert (found["currency"], found["rate"]) == ("USD", 92_500_000)
+    assert (await customer("PUT", "/admin/exchange-rates", {"currency": "USD", "rate": 1})).status == 403
+    assert (await admin("PUT", "/admin/exchange-rates", {"currency": "RUB", "rate": 1})).status == 422
+    assert (await admin("PUT", "/admin/exchange-rates", {"currency": "USD", "rate": None})).status == 204
+    assert (await admin("PUT", "/admin/exchange-rates", {"currency": "USD", "rate": None})).status == 404

@@ -10,7 +10,15 @@ from birzha.people.commands import add_person
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id
 from birzha.reference import queries
-from birzha.reference.commands import put_category, put_language, save_category, save_language, set_preferences
+from birzha.reference.commands import (
+    drop_exchange_rate,
+    put_category,
+    put_language,
+    save_category,
+    save_language,
+    set_exchange_rate,
+    set_preferences,
+)
 from birzha.reference.model import Category, Language
 
 
@@ -164,3 +172,29 @@ async def test_preferences_set_twice_at_once(postgres_market: Market) -> None:
     await postgres_market.do(put_category, 1, name="x")
     await asyncio.gather(*(postgres_market.do(set_preferences, performer, category_ids=[1]) for _ in range(8)))
     assert (await postgres_market.ask(queries.preferences, performer, performer.id)).categories == [1]
+
+
+async def test_exchange_rates_are_set_changed_and_taken_back(market: Market) -> None:
+    """An administrator's say, by currency; what was never said cannot be taken back."""
+    admin = Actor(0, Role.ADMIN)
+    await market.do(set_exchange_rate, admin, "USD", 92_500_000)
+    await market.do(set_exchange_rate, admin, "EUR", 1)
+    await market.do(set_exchange_rate, admin, "USD", 93_000_000)
+    found = await market.ask(queries.exchange_rates)
+    assert [(each.currency, each.rate, each.since) for each in found] == [
+        ("EUR", 1, market.clock.now()),
+        ("USD", 93_000_000, market.clock.now()),
+    ]
+    await market.do(drop_exchange_rate, admin, "EUR")
+    with pytest.raises(NotFound):
+        await market.do(drop_exchange_rate, admin, "EUR")
+    assert len(await market.ask(queries.exchange_rates)) == 1
+
+
+@pytest.mark.parametrize(
+    ("currency", "rate"), [("usd", 1), ("RUB", 1), ("US", 1), ("USDT", 1), ("USD", 0), ("USD", 10**15 + 1)]
+)
+async def test_an_exchange_rate_beyond_its_limits_is_refused(sqlite_market: Market, currency: str, rate: int) -> None:
+    """Three capital letters, not the rouble's, above nothing, up to a milliard roubles."""
+    with pytest.raises(Invalid):
+        await sqlite_market.do(set_exchange_rate, Actor(0, Role.ADMIN), currency, rate)

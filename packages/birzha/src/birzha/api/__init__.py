@@ -27,6 +27,7 @@ SUBJECTS = (
     "people",
     "user_notes",
     "reference",
+    "exchange_rates",
     "folders",
     "lists",
     "reviews",
@@ -42,6 +43,7 @@ SUBJECTS = (
     "tickets",
     "articles",
     "catalogue",
+    "kworks",
     "admin_people",
     "admin_money",
 )

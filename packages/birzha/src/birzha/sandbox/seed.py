@@ -20,7 +20,8 @@ from birzha.people.commands import add_api_key, add_person, set_level, set_works
 from birzha.people.model import Actor, Role, Work
 from birzha.people.tables import api_key, person
 from birzha.people.vault import Vault, VaultSealed
-from birzha.reference.commands import put_category, put_language
+from birzha.reference.commands import put_category, put_exchange_rate, put_language
+from birzha.reference.model import MILLIONTHS
 from birzha.sandbox.seed_articles import ARTICLES, DemoArticle, sow_article
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
@@ -133,6 +134,7 @@ class Seed(Struct, forbid_unknown_fields=True):
         people: the demo people.
         categories: names by id.
         languages: names by id.
+        rates: roubles for a unit of other currencies.
         orders: open orders.
         articles: articles.
     """
@@ -140,6 +142,7 @@ class Seed(Struct, forbid_unknown_fields=True):
     people: list[DemoPerson]
     categories: dict[int, str]
     languages: dict[int, str]
+    rates: dict[str, float]
     orders: list[DemoOrder]
     articles: list[DemoArticle]
 
@@ -181,6 +184,8 @@ async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
         await put_category(tx, category_id, name=name)
     for language_id, name in seed.languages.items():
         await put_language(tx, language_id, name=name)
+    for currency, rate in seed.rates.items():
+        await put_exchange_rate(tx, currency, round(rate * MILLIONTHS))
     people = {each.login: await _sow_person(tx, each, vault) for each in seed.people}
     for order in seed.orders:
         await save_order(tx, people[order.customer], _changes(order, tx.now))
