@@ -33,7 +33,7 @@ def test_a_real_exchange_has_no_sandbox(start, tmp_path, call):
     for path in ("", "/", "/clock", "/reset", "/accounts"):
         assert call(url + "/_sandbox" + path)[0] == 404
     assert call(url + "/_sandbox/reset", {})[0] == 404
-    assert call(url + "/api/v1/sessions", {"login": "anna", "password": "demo-anna"})[0] == 403
+    assert call(url + "/api/v1/sessions", {"login": "anna", "password": "demo-anna"})[0] == 401
     code, rest, errors = running.stop(signal.SIGTERM)
     assert (code, rest, errors) == (0, "Stopped.\n", "")
 

@@ -124,6 +124,8 @@ def sandbox_settings(
     etxt = etxt_switches(environment)
     if flaws := [*_database_flaws(database_url), *_switch_flaws(etxt), *_rule_flaws(environment)]:
         raise Misconfigured(*flaws)
+    # a test fills a market from one address, under a clock that may stand
+    rules = market_rules({f"{RULE}REGISTRATIONS": "0", **environment})
     loose = loose or environment.get("BIRZHA_LOOSE", "0") not in {"", "0"}
     return Settings(
         database_url=database_url,
@@ -132,7 +134,7 @@ def sandbox_settings(
         sandbox=True,
         loose=loose,
         etxt=etxt,
-        rules=market_rules(environment),
+        rules=rules,
     )
 
 

@@ -4,7 +4,8 @@ MarketError
 ├── Invalid             a value is missing or beyond its limits
 ├── NotFound            there is no such thing, or it is not yours to see
 ├── Forbidden           the thing is there, the act is not allowed: role, owner, state
-│   └── WrongState      the thing is in a state that does not allow it
+│   ├── WrongState      the thing is in a state that does not allow it
+│   └── WrongCredentials  login and password do not belong together
 ├── LimitExceeded       an allowance is used up
 ├── TooSoon             the same act was done a moment ago
 ├── NotEnoughMoney      the account cannot cover it
@@ -45,6 +46,10 @@ class Forbidden(MarketError):
 
 class WrongState(Forbidden):
     """The thing is in a state that does not allow the act."""
+
+
+class WrongCredentials(Forbidden):
+    """Login and password do not belong together; which of them is wrong is not said."""
 
 
 class LimitExceeded(MarketError):

@@ -35,6 +35,7 @@ class Rules:
         seller_rate: the rating from which a performer may sell articles, points.
         seller_balance: what a performer of less rating must have on the account to sell them, kopecks.
         zone: the time zone of dates without one (A35).
+        registrations: how many people may register from one address within an hour; 0: any number, as in a sandbox.
         kwork_token_life: how long a session of the Kwork dialect lives, seconds.
         kwork_rate: how many calls a person may make through the Kwork dialect within a minute; 0: any number.
     """
@@ -61,6 +62,7 @@ class Rules:
     seller_rate: int = 10
     seller_balance: int = 10_000
     zone: str = "Europe/Moscow"
+    registrations: int = 20
     kwork_token_life: int = 30 * DAY
     kwork_rate: int = 0
 

@@ -1,14 +1,16 @@
 """Declaring endpoints: nothing can be declared that does not say who may call it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import birzha
 from birzha import errors
 from birzha.api import ENDPOINTS
 from birzha.api.call import Call
 from birzha.api.openapi import refusals
-from birzha.api.problems import REFUSALS, refusal_of
+from birzha.api.problems import FIELDS, REFUSALS, refusal_of
 from birzha.api.registry import endpoint
 from birzha.errors import Forbidden, MarketError, WrongState
 from birzha.folders.commands import add_folder
@@ -104,6 +106,7 @@ SETTLED = {
     "post_article": {"NotFound", "WrongState"},
     "post_language": {"NotFound"},  # only of a language that is renamed
     "put_group": {"LimitExceeded"},  # only of a new group
+    "post_kwork": {"NotFound", "WrongState"},
     "post_order": {"WrongState"},  # only of an order that is edited
     "get_notes": {"LimitExceeded"},  # the parameter's own limit is the same
 }
@@ -125,3 +128,12 @@ def test_what_commands_refuse_with_is_declared(each):
     for function in each.runs:
         missing = {kind.__name__ for kind in documented(function) if refusal_of(kind).code not in declared}
         assert not missing - SETTLED.get(each.name, set())
+
+
+def test_every_refusal_names_a_field_of_this_api():
+    """The market's words for ids (``id_folder``) are said as the API's own; kinds of work are ``id_type`` in both."""
+    home = Path(birzha.__path__[0])
+    nouns = [path for path in home.glob("*/**/*.py") if path.relative_to(home).parts[0] not in {"dialects", "sandbox"}]
+    named = {name for path in nouns for name in re.findall(r'field="(id_[a-z]+)"', path.read_text(encoding="utf-8"))}
+    assert named
+    assert named - {"id_type"} <= set(FIELDS)

@@ -61,17 +61,29 @@ async def test_a_wrong_password_and_an_unknown_login_look_the_same(api):
     wrong = await enter(api, password="wrong horse")
     unknown = await enter(api, login="nobody", password="wrong horse")
     assert (wrong.status, wrong.json) == (unknown.status, unknown.json)
-    assert wrong.status == 403
+    assert (wrong.status, wrong.code) == (401, "wrong_credentials")
+    assert wrong.headers["www-authenticate"].startswith("Bearer")
 
 
 async def test_guessing_ends_in_429(sqlite_api):
     """After ten wrong passwords even the right one must wait, and the answer says how long."""
     await sqlite_api("POST", "/people", GOOD)
     for _ in range(10):
-        assert (await enter(sqlite_api, password="wrong horse")).status == 403
+        assert (await enter(sqlite_api, password="wrong horse")).status == 401
     late = await enter(sqlite_api)
     assert (late.status, late.code) == (429, "too_soon")
     assert int(late.headers["retry-after"]) > 0
+
+
+async def test_registering_ends_in_429(sqlite_api):
+    """One address registers twenty people an hour, names that are taken counted; then it must wait, as the answer says."""
+    for number in range(19):
+        made = await sqlite_api("POST", "/people", {**GOOD, "login": f"ivan{number}"})
+        assert made.status == 201
+    assert (await sqlite_api("POST", "/people", {**GOOD, "login": "ivan0"})).status == 409
+    late = await sqlite_api("POST", "/people", {**GOOD, "login": "late"})
+    assert (late.status, late.code, late.headers["retry-after"]) == (429, "too_soon", "3600")
+    assert (await enter(sqlite_api, login="ivan0")).status == 201
 
 
 async def test_a_changed_password_ends_the_other_sessions(api):
@@ -84,7 +96,7 @@ async def test_a_changed_password_ends_the_other_sessions(api):
     assert (await api("GET", "/me")).status == 200
     api.token = other
     assert (await api("GET", "/me")).status == 401
-    assert (await enter(api)).status == 403
+    assert (await enter(api)).status == 401
     assert (await enter(api, password="battery staple")).status == 201
 
 

@@ -1,6 +1,6 @@
 """What no exchange is started with, and that each flaw is told in both languages."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -86,7 +86,7 @@ def test_hints_can_be_switched_off(tmp_path):
 
 
 def test_every_rule_can_be_set_by_the_environment(tmp_path):
-    """Flags, numbers and the zone; what is not named keeps its default; the same for both kinds of exchange."""
+    """Flags, numbers and the zone; what is not named keeps its default; a sandbox only lets more register."""
     given = {
         "BIRZHA_RULE_LATE_SUBMISSION": "0",
         "BIRZHA_RULE_PRIVATE_DATA_CHECK": "0",
@@ -95,7 +95,9 @@ def test_every_rule_can_be_set_by_the_environment(tmp_path):
         "BIRZHA_RULE_PENALTY": "",
     }
     rules = Rules(late_submission=False, private_data_check=False, zone="Asia/Omsk", customer_fee=0)
-    assert sandbox_settings(tmp_path, environment=given).rules == rules
+    assert sandbox_settings(tmp_path, environment=given).rules == replace(rules, registrations=0)
+    asked = {"BIRZHA_RULE_REGISTRATIONS": "3"}
+    assert sandbox_settings(tmp_path, environment=asked).rules.registrations == 3
     assert real_settings({**FIT, **given}, files=tmp_path).rules == rules
     for name, default in settable_rules().items():
         text = default if isinstance(default, str) else str(int(default))

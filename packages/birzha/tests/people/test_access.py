@@ -14,7 +14,10 @@ from birzha.errors import Forbidden
 from birzha.people.access import PERMISSIONS, command, open_command, query
 from birzha.people.model import ANYONE, Actor, Role
 
-OPEN = {"people.register", "people.try_login", "people.close_session", "people.ask_reset", "people.reset_password"}
+OPEN = {
+    "people.try_register", "people.register", "people.try_login", "people.close_session", "people.ask_reset",
+    "people.reset_password",
+}  # fmt: skip
 """What serves people who are not signed in; a new name here is a decision."""
 
 

@@ -27,6 +27,7 @@ from birzha.errors import (
     Taken,
     TooSoon,
     WorkMismatch,
+    WrongCredentials,
     WrongState,
 )
 
@@ -70,6 +71,7 @@ REFUSALS: dict[type[MarketError], Refusal] = {
     NotFound: Refusal(404, "not_found", "Проверьте номер: объекта нет или он вам не виден."),
     Forbidden: Refusal(403, "forbidden", "Войдите под учётной записью, у которой есть это право."),
     WrongState: Refusal(409, "wrong_state", "Запросите текущее состояние и действуйте по нему."),
+    WrongCredentials: Refusal(401, "wrong_credentials", "Проверьте логин и пароль; забытый пароль меняют письмом."),
     LimitExceeded: Refusal(422, "limit_exceeded", "Уменьшите значение или освободите место."),
     TooSoon: Refusal(429, "too_soon", "Подождите столько секунд, сколько указано в Retry-After."),
     NotEnoughMoney: Refusal(402, "not_enough_money", "Пополните баланс и повторите запрос."),
@@ -111,6 +113,8 @@ MALFORMED = Refusal(400, "bad_request", "Проверьте, как состав
 UNAUTHORIZED = Refusal(
     401, "unauthorized", "Войдите: POST /api/v1/sessions, и пришлите токен в заголовке Authorization."
 )
+CHALLENGE = {"www-authenticate": 'Bearer realm="birzha"'}
+"""What RFC 9110 wants beside every 401 (section 15.5.2)."""
 NO_SUCH_ADDRESS = Refusal(404, "not_found", "Список адресов: /api/v1/openapi.json.")
 METHOD_NOT_ALLOWED = Refusal(405, "method_not_allowed", "Разрешённые методы перечислены в заголовке Allow.")
 BODY_TOO_LARGE = Refusal(413, "body_too_large", "Сократите тело запроса.")
@@ -172,6 +176,8 @@ FIELDS = {
     "id_folder": "folder_id",
     "id_category": "category_id",
     "id_language": "language_id",
+    "id_object": "object_id",
+    "id_report": "review_id",
     "langs": "languages",
 }
 """Fields that the market calls by a dialect's word, and what this API calls them."""
@@ -179,7 +185,8 @@ FIELDS = {
 
 def answer_error(error: MarketError) -> Response:
     """The answer that says an error of the market."""
-    headers = {"retry-after": str(error.wait)} if isinstance(error, TooSoon) else None
-    return answer_problem(
-        refusal_of(type(error)), error.message, field=FIELDS.get(error.field, error.field), headers=headers
-    )
+    refusal = refusal_of(type(error))
+    headers = {"retry-after": str(error.wait)} if isinstance(error, TooSoon) else {}
+    if refusal.status == UNAUTHORIZED.status:
+        headers |= CHALLENGE
+    return answer_problem(refusal, error.message, field=FIELDS.get(error.field, error.field), headers=headers)

@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from birzha.api.call import NOBODY, Call
 from birzha.api.problems import (
+    CHALLENGE,
     MALFORMED,
     METHOD_NOT_ALLOWED,
     NO_SUCH_ADDRESS,
@@ -150,7 +151,7 @@ async def caller(market: Market, token: str) -> Actor:
 
 def refused_session(message: str) -> Refused:
     """The refusal of a request without a good session."""
-    return Refused(UNAUTHORIZED, message, headers={"www-authenticate": 'Bearer realm="birzha"'})
+    return Refused(UNAUTHORIZED, message, headers=CHALLENGE)
 
 
 async def nothing_here(scope: Scope, receive: Receive, send: Send) -> None:

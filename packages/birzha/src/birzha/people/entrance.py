@@ -6,7 +6,7 @@ Each function here puts together what one transaction cannot hold: password hash
 from collections.abc import Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from birzha.errors import Forbidden, Invalid
+from birzha.errors import Forbidden, Invalid, WrongCredentials
 from birzha.people import commands
 from birzha.people.mail import Letter, Mailer
 from birzha.people.model import (
@@ -40,7 +40,7 @@ class Desk(Protocol):
         ...
 
 
-async def sign_up(desk: Desk, *, login: str, email: str, password: str, roles: Role) -> int:
+async def sign_up(desk: Desk, *, login: str, email: str, password: str, roles: Role, address: str = "") -> int:
     """Register a new person; gives their id.
 
     Args:
@@ -49,14 +49,17 @@ async def sign_up(desk: Desk, *, login: str, email: str, password: str, roles: R
         email: where letters go.
         password: 8 to 128 characters.
         roles: customer, performer or both.
+        address: where the newcomer comes from; empty: unknown, and nothing is counted.
 
     Raises:
         Invalid: a value is beyond its limits.
         Taken: somebody has that login.
+        TooSoon: too many registrations from that address.
     """
     # refused before the password costs its 16 ms of hashing; the command checks again what it keeps
     checked_email(email)
     checked_password(password, checked_login(login))
+    await desk.do(commands.try_register, address=address)
     password_hash = await hash_password(password)
     return await desk.do(commands.register, login=login, email=email, password_hash=password_hash, roles=roles)
 
@@ -75,13 +78,13 @@ async def sign_in(
         life: seconds until the session ends by itself.
 
     Raises:
-        Forbidden: login and password do not belong together; the answer and its time say nothing about which is wrong.
+        WrongCredentials: login and password do not belong together; the answer and its time say nothing about which is wrong.
         TooSoon: too many attempts.
     """
     lock = await desk.do(commands.try_login, login=login, address=address)
     right = await verify_password(lock.password_hash, password[: LONGEST_PASSWORD + 1])
     if not right:
-        raise Forbidden("Логин или пароль не подходят.")
+        raise WrongCredentials("Логин или пароль не подходят.")
     token = await desk.do(commands.open_session, lock, address=address, audience=audience, life=life)
     if is_outdated(lock.password_hash):
         await desk.do(commands.refresh_hash, lock, await hash_password(password))

@@ -10,7 +10,7 @@ from birzha.api.mail import mailer, reset_address
 from birzha.api.problems import UNAVAILABLE, Refused
 from birzha.api.registry import endpoint
 from birzha.api.views import Created, roles_named
-from birzha.errors import Forbidden, Invalid, NotFound, Taken, TooSoon, WrongState
+from birzha.errors import Invalid, NotFound, Taken, TooSoon, WrongCredentials, WrongState
 from birzha.people import entrance
 from birzha.people.commands import (
     ask_reset,
@@ -20,6 +20,7 @@ from birzha.people.commands import (
     reset_password,
     try_change,
     try_login,
+    try_register,
 )
 from birzha.people.model import ANYONE, SESSION_TIME
 
@@ -124,15 +125,17 @@ class ResetConfirmation(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     password: Password
 
 
-@endpoint("POST", "/people", register, status=201, errors=(Invalid, Taken))
+@endpoint("POST", "/people", try_register, register, status=201, errors=(Invalid, Taken, TooSoon))
 async def post_person(call: Call, *, body: NewPerson) -> Created:
     """Register as a customer, a performer or both."""
     roles = roles_named([*body.roles])
-    found = await entrance.sign_up(call.market, login=body.login, email=body.email, password=body.password, roles=roles)
+    found = await entrance.sign_up(
+        call.market, login=body.login, email=body.email, password=body.password, roles=roles, address=call.client
+    )
     return Created(found)
 
 
-@endpoint("POST", "/sessions", try_login, status=201, errors=(Forbidden, TooSoon, WrongState))
+@endpoint("POST", "/sessions", try_login, status=201, errors=(WrongCredentials, TooSoon, WrongState))
 async def post_session(call: Call, *, body: Credentials) -> Session:
     """Log in; gives the token of a new session."""
     _, token = await entrance.sign_in(call.market, login=body.login, password=body.password, address=call.client)

@@ -42,6 +42,7 @@ from birzha.people.commands.sessions import (
     reset_password,
     try_change,
     try_login,
+    try_register,
 )
 
 __all__ = [
@@ -83,5 +84,6 @@ __all__ = [
     "touch",
     "try_change",
     "try_login",
+    "try_register",
     "unblock",
 ]

@@ -54,6 +54,21 @@ async def try_login(tx: Transaction, *, login: str, address: str) -> Lock:
     return lock
 
 
+@open_command
+async def try_register(tx: Transaction, *, address: str) -> None:
+    """Count an attempt to register: names that are taken count too, so that they cannot be tried out one by one.
+
+    Args:
+        tx: the transaction.
+        address: where it comes from; empty: unknown, and nothing is counted.
+
+    Raises:
+        TooSoon: more within an hour than the rule ``registrations`` allows.
+    """
+    if address and tx.rules.registrations:
+        await _count(tx, HOUR, f"registrations from {address}", tx.rules.registrations)
+
+
 @command(ANYONE)
 async def try_change(tx: Transaction, actor: Actor) -> Lock:
     """Count an attempt to change the password from inside and give what the old one must be checked against.
