@@ -17,7 +17,8 @@ from birzha.money.audit import audit
 from birzha.money.commands.accounts import deposit
 from birzha.money.model import share
 from birzha.orders import commands
-from birzha.orders.model import OrderChanges, OrderFilter, state_of
+from birzha.orders.model import ArchiveFilter, OrderChanges, OrderFilter, state_of
+from birzha.orders.queries import archived_orders
 from birzha.orders.queries import orders as list_orders
 from birzha.people.commands import add_person
 from birzha.people.model import Actor, Role
@@ -39,12 +40,14 @@ STATES = {
     "done": "выполнен",
     "overdue": "просрочен",
     "failed": "отменён",
+    "archive": "в архиве",
 }
 TERM = 10 * DAY
 SIZE = 100
 LONG, SHORT = "х" * SIZE, "х" * (SIZE * 9 // 10 - 1)
 REWORK = 3 * DAY
 KEPT = 14 * DAY
+ARCHIVED = 30 * DAY
 BAN = 7 * DAY
 PENALTY = 25
 
@@ -60,6 +63,7 @@ class Known:
     bids: dict[int, int] = field(default_factory=dict)
     performer: int = 0
     failed_at: int = 0
+    paid_at: int = 0
     relieved_at: int = 0
     quick: bool = False
 
@@ -239,7 +243,7 @@ class OrderMachine(RuleBasedStateMachine):
             return
         assert self.do(commands.accept_results, self.customer, [order]) == [order]
         known = self.known[order]
-        known.state = "done"
+        known.state, known.paid_at = "done", self.now
         self.free[known.performer] += known.price - share(known.price, 1_000)
         self.fees += share(known.price, 500) + share(known.price, 1_000)
         self.rate[known.performer] += max(1, (known.price // 10 + 50) // 100)
@@ -324,6 +328,14 @@ class OrderMachine(RuleBasedStateMachine):
         assert self.do(commands.delete_orders, self.customer, [order]) == [order]
         self.dead_bids += self.known.pop(order).bids.values()
 
+    @rule(order=orders)
+    def put_away(self, order: int) -> None:
+        if not self.allowed(order, "done"):
+            self.refused((WrongState, NotFound), commands.archive_orders, self.customer, [order])
+            return
+        assert self.do(commands.archive_orders, self.customer, [order]) == [order]
+        self.known[order].state = "archive"
+
     @rule(days=st.sampled_from([1, 3, 7, 11, 15]))
     def time_passes(self, days: int) -> None:
         self.runner.run(advance(self.market, self.now + days * DAY))
@@ -332,8 +344,10 @@ class OrderMachine(RuleBasedStateMachine):
                 known.state = "overdue"
             if known.state == "waiting" and known.deadline < self.now:
                 known.state = "draft"
-            if known.state == "failed" and known.failed_at + KEPT < self.now:
+            if known.state == "failed" and known.failed_at + KEPT <= self.now:
                 del self.known[order]
+            if known.state == "done" and known.paid_at + ARCHIVED <= self.now:
+                known.state = "archive"
 
     @rule(order=orders, steps=st.integers(1, 4), who=performers)
     def steer(self, order: int, steps: int, who: int) -> None:
@@ -362,10 +376,12 @@ class OrderMachine(RuleBasedStateMachine):
     def orders_stand_where_the_model_says(self) -> None:
         if not hasattr(self, "customer"):
             return
-        listed = {
-            order.id: order for order in self.runner.run(self.market.ask(list_orders, self.customer, OrderFilter()))
-        }
+        here = self.runner.run(self.market.ask(list_orders, self.customer, OrderFilter()))
+        archived = self.runner.run(self.market.ask(archived_orders, self.customer, ArchiveFilter()))
+        assert {order.id for order in archived} == {n for n, known in self.known.items() if known.state == "archive"}
+        listed = {order.id: order for order in (*here, *archived)}
         assert set(listed) == set(self.known)
+        assert len(listed) == len(here) + len(archived)
         for number, known in self.known.items():
             order = listed[number]
             assert state_of(order).value == STATES[known.state]
