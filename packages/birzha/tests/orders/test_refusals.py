@@ -186,7 +186,7 @@ ROLES = {
 
 def test_who_may_what():
     """Every command and query of orders and tickets, with its roles, written down a second time."""
-    import birzha.orders.queries.projects  # noqa: F401  # so that its queries are registered
+    import birzha.orders.queries.projects  # so that its queries are registered
     import birzha.tickets.queries  # noqa: F401  # as above
 
     found = {name: each.role for name, each in PERMISSIONS.items() if name.startswith(("orders.", "tickets."))}
