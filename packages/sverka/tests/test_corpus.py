@@ -179,6 +179,18 @@ def test_sources(tmp_path: Path) -> None:
         assert [each.key for each in texts.check(TEXT, most=3).sources] == ["k17", "k16", "k15"]
 
 
+def test_equal_sources(tmp_path: Path) -> None:
+    """Of sources that share equally many runs those that were added first are said, behind better ones; none if none is wanted."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(f"k{number}", " ".join(TEXT.split()[: 9 if number == 17 else 6])) for number in range(20))
+        texts.flush()
+        texts.add_many(Entry(f"m{number}", " ".join(TEXT.split()[: 9 if number == 2 else 6])) for number in range(4))
+        assert [each.key for each in texts.check(TEXT, most=5).sources] == ["k17", "m2", "k0", "k1", "k2"]
+        assert [each.key for each in texts.check(TEXT, most=23).sources][-1] == "m1"
+        assert texts.check(TEXT, most=0).sources == ()
+        assert texts.check(TEXT, most=0).covered == 9
+
+
 def test_seed(tmp_path: Path) -> None:
     """A corpus keeps the seed that it drew; one that was created with a seed must be given it."""
     with Corpus.create(tmp_path / "own") as texts:

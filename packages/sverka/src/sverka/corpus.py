@@ -149,7 +149,7 @@ class Corpus:
         self._shelf.refresh()
         query = Query(words(text, self._shelf.seed), self.length)
         which, docs = self._shelf.find(query.hashes, without_owners, without)
-        return query.answer(which, docs, most, self._shelf.key_of)
+        return query.answer(which, docs, most, self._shelf.keys_of)
 
     def add(self, key: str, text: str, owner: str = "") -> None:
         """Adds a text, or replaces the one of that key; when this returns the disk has it.

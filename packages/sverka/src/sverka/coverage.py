@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from sverka.comparison import Span
 from sverka.memory import U32
 from sverka.words import I64, U64, Words, shingles
+
+_HALF = np.int64(32)
+_LOW = np.int64(0xFFFFFFFF)
+_FIRST = np.ones(1, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,10 @@ class Uniqueness:
 
 
 class _Passages(NamedTuple):
-    """Runs of words that are covered: the first and the last word of each."""
+    """What shingles cover: words, and where."""
 
-    firsts: I64
-    lasts: I64
-
-    @property
-    def words(self) -> int:
-        return int((self.lasts - self.firsts + 1).sum())
+    words: int
+    spans: tuple[Span, ...]
 
 
 class Query:
@@ -81,43 +83,69 @@ class Query:
         self._which = np.empty(len(runs), np.int64)
         self._which[order] = np.cumsum(first) - 1
 
-    def answer(self, which: I64, docs: U32, most: int, key: Callable[[int], str]) -> Uniqueness:
+    def answer(self, which: I64, docs: U32, most: int, keys: Callable[[U32], list[str]]) -> Uniqueness:
         """What was found, as an answer.
 
         Args:
             which: places in ``hashes`` that were found.
             docs: in which text each of them was.
             most: how many sources are wanted.
-            key: the name of a text by its number.
+            keys: the names of texts by their numbers.
         """
-        passages = self._passages(which)
-        order = np.argsort(docs, kind="stable")
-        which, docs = which[order], docs[order]
-        starts = np.flatnonzero(np.diff(docs.astype(np.int64), prepend=-1))
-        counts = np.diff(starts, append=len(docs))
-        best = np.argsort(-counts, kind="stable")[:most]
+        if not len(which):
+            return Uniqueness(len(self.words), 0, (), ())
+        # A number of a text and a place in one number: those sort several times faster than by an order of places.
+        pairs = np.sort(docs.astype(np.int64) << _HALF | which)
+        docs, which = (pairs >> _HALF).astype(np.uint32), pairs & _LOW
+        starts = np.flatnonzero(np.concatenate((_FIRST, docs[1:] != docs[:-1])))
+        counts = np.concatenate((starts[1:], [len(docs)])) - starts
+        best = _greatest(counts, most)
+        found = np.zeros((len(best) + 1, len(self.hashes)), np.bool_)
+        found[0, which] = True
+        for row, (start, count) in enumerate(zip(starts[best].tolist(), counts[best].tolist(), strict=True), 1):
+            found[row, which[start : start + count]] = True
+        whole, *parts = self._passages(found)
         sources = [
-            self._source(which[start : start + count], key(int(docs[start])))
-            for start, count in zip(starts[best].tolist(), counts[best].tolist(), strict=True)
+            Source(key, part.words, 100 * part.words / len(self.words), part.spans)
+            for key, part in zip(keys(docs[starts[best]]), parts, strict=True)
         ]
         sources.sort(key=lambda each: -each.words)
-        return Uniqueness(len(self.words), passages.words, self._spans(passages), tuple(sources))
+        return Uniqueness(len(self.words), whole.words, whole.spans, tuple(sources))
 
-    def _source(self, which: I64, key: str) -> Source:
-        passages = self._passages(which)
-        return Source(key, passages.words, 100 * passages.words / len(self.words), self._spans(passages))
+    def _passages(self, found: npt.NDArray[np.bool_]) -> list[_Passages]:
+        """The runs of words that shingles cover.
 
-    def _passages(self, which: I64) -> _Passages:
-        """The runs of words that the shingles at some places cover."""
-        found = np.zeros(len(self.hashes), np.bool_)
-        found[which] = True
-        runs = np.flatnonzero(found[self._which])
+        Args:
+            found: a row for each answer: which of ``hashes`` count.
+        """
+        # So far apart, what two rows cover is never taken for one run.
+        width = len(self._which) + self._length
+        marks = np.zeros((len(found), width), np.bool_)
+        marks[:, : len(self._which)] = found[:, self._which]
+        runs = np.flatnonzero(marks)
+        if not len(runs):
+            return [_Passages(0, ())] * len(found)
         # A shingle joins the one before it when no word lies between them.
-        breaks = np.flatnonzero(np.diff(runs) > self._length)
-        firsts = runs[np.concatenate((np.zeros(min(1, len(runs)), np.int64), breaks + 1))]
-        lasts = runs[np.append(breaks, len(runs) - 1)] if len(runs) else runs
-        return _Passages(firsts, lasts + self._length - 1)
+        breaks = np.flatnonzero(runs[1:] - runs[:-1] > self._length)
+        firsts = runs[np.concatenate((np.zeros(1, np.int64), breaks + 1))]
+        lasts = runs[np.concatenate((breaks, [len(runs) - 1]))] + self._length - 1
+        rows = firsts // width
+        sizes = np.bincount(rows, lasts - firsts + 1, len(found)).astype(np.int64).tolist()
+        firsts, lasts = firsts - rows * width, lasts - rows * width
+        places = zip(self.words.starts[firsts].tolist(), self.words.ends[lasts].tolist(), strict=True)
+        spans = tuple(map(Span._make, places))
+        cuts = np.searchsorted(rows, np.arange(len(found) + 1)).tolist()
+        return [_Passages(size, spans[begin:end]) for size, (begin, end) in zip(sizes, pairwise(cuts), strict=True)]
 
-    def _spans(self, passages: _Passages) -> tuple[Span, ...]:
-        starts, ends = self.words.starts[passages.firsts], self.words.ends[passages.lasts]
-        return tuple(map(Span, starts.tolist(), ends.tolist()))
+
+def _greatest(counts: I64, most: int) -> I64:
+    """The places of the greatest counts, those first; of equal ones the first."""
+    # Thousands of texts may share a run or two with the one that is checked; only the best are put in order.
+    if len(counts) > most > 0:
+        least = np.partition(counts, -most)[-most]
+        above = np.flatnonzero(counts > least)
+        some = np.concatenate((above, np.flatnonzero(counts == least)[: most - len(above)]))
+    else:
+        some = np.arange(len(counts))
+    best: I64 = some[np.argsort(-counts[some], kind="stable")][: max(0, most)]
+    return best

@@ -282,17 +282,23 @@ class Segment:
         Raises:
             Corrupt: a page that had to be read is not what was written.
         """
-        buckets, rest = self._shape.bucket(hashes), self._shape.rest(hashes)
+        buckets = self._shape.bucket(hashes)
         low, high = self._offsets[buckets], self._offsets[buckets + 1]
         asked = np.flatnonzero(low < high)
-        low, high, rest = low[asked], high[asked], rest[asked]
+        low, high = low[asked], high[asked]
         self._check(low, high)
-        left = self._bound(low, high, rest)
-        counts = self._bound(left, high, rest + np.uint64(1)) - left
+        least = self._shape.rest(hashes[asked]) << np.uint64(self._shape.doc_bits)
+        greatest = least | np.uint64((1 << self._shape.doc_bits) - 1)
+        left = self._bound(low, high, least, np.less)
+        # Most shingles of most texts are nowhere: only those that are here are looked at further.
+        here = np.flatnonzero((left < high) & (self._postings.take(left, mode="clip") <= greatest))
+        asked, left = asked[here], left[here]
+        counts = self._bound(left, high[here], greatest[here], np.less_equal) - left
         some = np.minimum(counts, _MOST)
         which, docs = np.repeat(asked, some), self._docs(spread(left, some))
-        kept = admissible(docs)
-        which, docs = which[kept], docs[kept]
+        kept = np.flatnonzero(admissible(docs))
+        if len(kept) < len(docs):
+            which, docs = which[kept], docs[kept]
         for at in np.flatnonzero(counts > _MOST).tolist():
             if asked[at] in which:
                 continue
@@ -307,15 +313,14 @@ class Segment:
     def _docs(self, places: I64) -> I64:
         return (self._postings[places] & np.uint64((1 << self._shape.doc_bits) - 1)).view(np.int64)
 
-    def _bound(self, low: I64, high: I64, rest: U64) -> I64:
-        """The first posting of each range whose rest is not below what is looked for."""
-        low, high, shift = low.copy(), high.copy(), np.uint64(self._shape.doc_bits)
-        last = max(0, len(self._postings) - 1)
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
-            middle = (low + high) >> 1
-            below = (self._postings[np.minimum(middle, last)] >> shift < rest) & (low < high)
-            low = np.where(below, middle + 1, low)
-            high = np.where(below, high, middle)
+    def _bound(self, low: I64, high: I64, limits: U64, below: np.ufunc) -> I64:
+        """The first posting of each range that is not below its limit."""
+        low = low.copy()
+        for bit in reversed(range(int((high - low).max(initial=0)).bit_length())):
+            last = low + ((1 << bit) - 1)
+            further = below(self._postings.take(last, mode="clip"), limits)
+            further &= last < high
+            np.add(low, 1 << bit, out=low, where=further)
         return low
 
     def _check(self, low: I64, high: I64) -> None:

@@ -69,6 +69,7 @@ class Shelf:
         self.segments = [known.get(name) or Segment(self.folder / name) for name in manifest.segments]
         self.manifest, self.seed = manifest, seed
         self.memory = Memory()
+        self._gone: list[int] = []
         self.removed = set(manifest.removed)
         self.number = manifest.number
         self.read = self.check = 0
@@ -117,11 +118,12 @@ class Shelf:
     def _remove(self, gone: Removed) -> None:
         self.removed.add(gone.doc)
         if (known := self.memory.added.get(gone.doc)) is not None:
+            self._gone.append(gone.doc)
             if self.memory.keys.get(known.key) == gone.doc:
                 del self.memory.keys[known.key]
             return
         for each, alive in zip(self.segments, self.alive, strict=True):
-            place = int(np.searchsorted(each.docs, gone.doc))
+            place = int(np.searchsorted(each.docs, np.uint32(gone.doc)))
             if place < len(each) and each.docs[place] == gone.doc:
                 alive[place] = False
 
@@ -139,19 +141,18 @@ class Shelf:
         numbers = (number for each in self.segments for number in each.numbers(key))
         return next((number for number in numbers if number not in self.removed), None)
 
-    def key_of(self, doc: int) -> str:
-        """The key of a text.
+    def keys_of(self, docs: U32) -> list[str]:
+        """The keys of texts.
 
         Args:
-            doc: its number.
+            docs: their numbers, each of a text that is there.
         """
-        if (known := self.memory.added.get(doc)) is not None:
-            return known.key
-        for each in self.segments:
-            place = int(np.searchsorted(each.docs, doc))
-            if place < len(each) and each.docs[place] == doc:
-                return each.key(place)
-        raise KeyError(doc)
+        keys: dict[int, str] = {}
+        for each in self.segments if len(docs) else ():
+            places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
+            here = np.flatnonzero(each.docs[places] == docs)
+            keys |= zip(docs[here].tolist(), map(each.key, places[here].tolist()), strict=True)
+        return [keys[doc] if doc in keys else self.memory.added[doc].key for doc in docs.tolist()]
 
     def find(self, hashes: U64, owners: Collection[str], keys: Collection[str]) -> tuple[I64, U32]:
         """Where shingles occur: places in ``hashes`` and numbers of texts, side by side.
@@ -166,15 +167,24 @@ class Shelf:
         for each, alive in zip(self.segments, self.alive, strict=True):
             which, places = each.find(hashes, _admissible(each, alive, owners, left_out))
             found.append((which, each.docs[places]))
-        for which, docs in self.memory.find(hashes):
-            kept = np.array([self._counts(doc, owners, left_out) for doc in docs.tolist()], np.bool_)
+        pieces = self.memory.find(hashes)
+        counts = self._counting(owners, left_out) if pieces else np.zeros(0, np.bool_)
+        for which, docs in pieces:
+            kept = counts[docs - np.uint32(self.manifest.number)]
             found.append((which[kept], docs[kept]))
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.uint32)
         return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
 
-    def _counts(self, doc: int, owners: Collection[str], left_out: Collection[int]) -> bool:
-        return doc not in self.removed and doc not in left_out and self.memory.added[doc].owner not in owners
+    def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
+        """Which texts in memory count, by their numbers from the first that no segment has."""
+        first, added = self.manifest.number, self.memory.added
+        counts = np.ones(self.number - first, np.bool_)
+        gone = [doc - first for whose in (self._gone, left_out) for doc in whose if doc >= first]
+        if owners:
+            gone += [doc - first for doc, each in added.items() if each.owner in owners]
+        counts[gone] = False
+        return counts
 
 
 def _admissible(
