@@ -20,6 +20,9 @@ from birzha.articles.model import ArticleChanges, Image
 from birzha.corrections.commands import import_correction, take_correction
 from birzha.corrections.model import Source
 from birzha.folders.commands import add_folder
+from birzha.kworks import commands as kworks
+from birzha.kworks.model import Image as KworkImage
+from birzha.kworks.model import KworkChanges
 from birzha.lists.commands import save_group, set_entry, set_note
 from birzha.messages.commands import tell, write_message
 from birzha.messages.queries import unread
@@ -43,7 +46,7 @@ from birzha.people.tables import person
 from birzha.reviews.commands import add_review
 from birzha.tickets.commands import open_ticket
 
-from .cases import ARTICLE, CASES, PIXEL, TEXT, Case
+from .cases import ARTICLE, CASES, KWORK, PIXEL, TEXT, Case
 
 MISSING = 999_999_999
 
@@ -118,6 +121,7 @@ async def things(world) -> dict[str, Any]:
     for login in ("customer", "performer", "rival", "stranger", "moderator", "admin", "corrector", "known"):
         found[login] = (await world.ask(person_by_login, customer, login)).id
     found |= await articles_of(world)
+    found |= await kworks_of(world)
     found["later"] = world.now + 3 * 86_400
     return found
 
@@ -137,6 +141,22 @@ async def articles_of(world: Any) -> dict[str, int]:
     await world.do(buy_article, world.customer, found["article_bought"])
     image = Image(0, 0, world.market.files.put(b"GIF"), "а.gif", 3, "image/gif", 1, 1)
     found["image"] = await world.do(add_image, author, found["article_draft"], image)
+    return found
+
+
+async def kworks_of(world: Any) -> dict[str, int]:
+    """Kworks of the performer in the states that the cases need; the active one is the customer's favourite."""
+    found, seller = {}, world.performer
+    for name in ("draft", "offered", "active", "paused"):
+        found[f"kwork_{name}"] = await world.do(kworks.save_kwork, seller, KworkChanges(**KWORK))
+    for name in ("offered", "active", "paused"):
+        await world.do(kworks.offer_kwork, seller, found[f"kwork_{name}"])
+    for name in ("active", "paused"):
+        await world.do(kworks.approve_kwork, world.moderator, found[f"kwork_{name}"])
+    await world.do(kworks.pause_kwork, seller, found["kwork_paused"])
+    await world.do(kworks.add_favourite, world.customer, found["kwork_active"])
+    image = KworkImage(0, 0, world.market.files.put(b"GIF"), "а.gif", 3, "image/gif", 1, 1)
+    found["kwork_image"] = await world.do(kworks.add_image, seller, found["kwork_draft"], image)
     return found
 
 

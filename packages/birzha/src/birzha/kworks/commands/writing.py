@@ -153,6 +153,7 @@ async def delete_kwork(tx: Transaction, actor: Actor, kwork_id: int) -> None:
 
     Raises:
         NotFound: no such kwork of their own.
+        WrongState: somebody else moved it in the meantime.
     """
     await _move(tx, actor, kwork_id, Event.DELETE)
     await tx.run(DROP_IMAGE_FILES, kwork_id=kwork_id, moment=tx.now)
