@@ -37,9 +37,12 @@ def test_nothing_heavy_comes_along(code):
     "code", ["import kwork_api", "from kwork_api import KworkClient", "from kwork_api import SyncKworkClient"]
 )
 def test_the_package_is_quick_to_import(code):
-    """Under 100 ms of processor time more than a bare interpreter, in one of ten tries on a machine that has other work."""
-    timed = f"import time; t = time.process_time(); {code}; print(time.process_time() - t)"
-    assert any(float(printed(timed)[0]) < 0.1 for _ in range(10))
+    """Under 100 ms of processor time; where neighbours slow the machine down, under 0.7 of what its libraries cost just then."""
+
+    def cost(imports):
+        return float(printed(f"import time; t = time.process_time(); {imports}; print(time.process_time() - t)")[0])
+
+    assert any(cost(code) < max(0.1, 0.7 * cost("import httpx2, pydantic")) for _ in range(10))
 
 
 def test_no_model_is_built_on_import():
