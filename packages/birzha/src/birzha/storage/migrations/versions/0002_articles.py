@@ -224,6 +224,128 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "kwork",
+        sa.Column("id", INTEGER, autoincrement=True, nullable=False),
+        sa.Column("seller_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("state", INTEGER, server_default="1", autoincrement=False, nullable=False),
+        sa.Column("shown", INTEGER, server_default="1", autoincrement=False, nullable=False),
+        sa.Column("category_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("price", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("days", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("revisions", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("images", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("sales", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("reviews", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("stars", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("rating", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("recommended", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("created", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("published_at", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("updated", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("full_description", sa.Text(), server_default="", nullable=False),
+        sa.Column("requirements", sa.Text(), server_default="", nullable=False),
+        sa.Column("faq", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("packages", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("videos", sa.Text(), server_default="[]", nullable=False),
+        sa.CheckConstraint("price > 0 AND days > 0 AND revisions >= 0", name=op.f("ck_kwork_limits")),
+        sa.CheckConstraint(
+            "sales >= 0 AND reviews >= 0 AND stars BETWEEN reviews AND 5 * reviews", name=op.f("ck_kwork_counted")
+        ),
+        sa.CheckConstraint("state BETWEEN 1 AND 6 AND shown IN (0, 1)", name=op.f("ck_kwork_known_state")),
+        sa.ForeignKeyConstraint(["seller_id"], ["person.id"], name=op.f("fk_kwork_seller_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kwork")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("kwork", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_kwork_category_price",
+            ["category_id", "price", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_category_published_at",
+            ["category_id", "published_at", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_category_rating",
+            ["category_id", "rating", "reviews", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_category_recommended",
+            ["category_id", "recommended", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_category_reviews",
+            ["category_id", "reviews", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_listed_price",
+            ["price", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_listed_published_at",
+            ["published_at", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_listed_rating",
+            ["rating", "reviews", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_listed_recommended",
+            ["recommended", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_listed_reviews",
+            ["reviews", "id", "state", "shown"],
+            unique=False,
+            sqlite_where=sa.text("state = 3 AND shown = 1"),
+            postgresql_where=sa.text("state = 3 AND shown = 1"),
+        )
+        batch_op.create_index(
+            "ix_kwork_moderation",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 2"),
+            postgresql_where=sa.text("state = 2"),
+        )
+        batch_op.create_index(
+            "ix_kwork_seller",
+            ["seller_id", "id", "state"],
+            unique=False,
+            sqlite_where=sa.text("state < 6"),
+            postgresql_where=sa.text("state < 6"),
+        )
+
+    op.create_table(
         "person_settings",
         sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
         sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
@@ -355,6 +477,74 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("basket", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_basket_article_id"), ["article_id"], unique=False)
+
+    op.create_table(
+        "kwork_favourite",
+        sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("kwork_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("added", INTEGER, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["kwork_id"], ["kwork.id"], name=op.f("fk_kwork_favourite_kwork_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_kwork_favourite_person_id")),
+        sa.PrimaryKeyConstraint("person_id", "kwork_id", name=op.f("pk_kwork_favourite")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("kwork_favourite", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kwork_favourite_kwork_id"), ["kwork_id"], unique=False)
+
+    op.create_table(
+        "kwork_feature",
+        sa.Column("id", INTEGER, autoincrement=True, nullable=False),
+        sa.Column("kwork_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("price", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("days", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.CheckConstraint("price > 0 AND days >= 0", name=op.f("ck_kwork_feature_limits")),
+        sa.ForeignKeyConstraint(["kwork_id"], ["kwork.id"], name=op.f("fk_kwork_feature_kwork_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kwork_feature")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("kwork_feature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kwork_feature_kwork_id_id"), ["kwork_id", "id"], unique=False)
+
+    op.create_table(
+        "kwork_image",
+        sa.Column("id", INTEGER, autoincrement=True, nullable=False),
+        sa.Column("kwork_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("width", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("height", INTEGER, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["kwork_id"], ["kwork.id"], name=op.f("fk_kwork_image_kwork_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kwork_image")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("kwork_image", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kwork_image_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_kwork_image_kwork_id_id"), ["kwork_id", "id"], unique=False)
+
+    op.create_table(
+        "kwork_view",
+        sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("kwork_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("viewed_at", INTEGER, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["kwork_id"], ["kwork.id"], name=op.f("fk_kwork_view_kwork_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_kwork_view_person_id")),
+        sa.PrimaryKeyConstraint("person_id", "kwork_id", name=op.f("pk_kwork_view")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("kwork_view", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kwork_view_kwork_id"), ["kwork_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_kwork_view_person_id_viewed_at_kwork_id"),
+            ["person_id", "viewed_at", "kwork_id"],
+            unique=False,
+        )
 
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("fetched", INTEGER, server_default="0", autoincrement=False, nullable=False))
