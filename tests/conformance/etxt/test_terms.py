@@ -124,6 +124,21 @@ async def test_the_message_with_a_rateup_link(stage):
     assert f"№{order}" in shown.body.decode()
 
 
+async def test_the_link_ends_with_its_order(stage):
+    """While the order is there its link gives the rating back; then the page offers nothing, and says why."""
+    client = stage.customer.client
+    order = await stage.in_work()
+    await stage.market.do(refuse_order, await stage.actor("performer"), int(order))
+    [message, *_] = await client.get("messages.getList")
+    link = message["text"].rpartition(" ")[2]
+    assert (await client.download(link)).status == 200
+    stage.market.clock.set(START + 7 * DAY)
+    assert await client.post("tasks.deleteTask", id=order) == {"ids": [order]}
+    for method in ("GET", "POST"):
+        gone = await stage.send(method, link.removeprefix("http://exchange.test"), {}, b"")
+        assert (gone.status, gone.body.decode()) == (404, "Такой ссылки нет: заказ уже удалён.")
+
+
 async def test_an_order_is_copied(styled, documented):
     """A copy is published, without auto-accept and multi-order settings; a wrong deadline falls back to five days."""
     client, n = styled.customer.client, styled.n

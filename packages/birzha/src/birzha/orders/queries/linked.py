@@ -23,9 +23,11 @@ async def fail_by_token(tx: Transaction, token: str) -> RatingFail:
     """The refusal whose rating the customer's link gives back.
 
     Raises:
-        NotFound: there is no such link.
+        NotFound: there is no such link, or the order is gone.
     """
     found = await tx.first(FAIL_BY_TOKEN, token=token)
     if found is None:
         raise NotFound("Такой ссылки нет.")
+    if await tx.first(ORDER, order_id=found.order_id) is None:
+        raise NotFound("Такой ссылки нет: заказ уже удалён.")
     return found
