@@ -6,6 +6,7 @@ import socket
 import pytest
 from starlette.responses import PlainTextResponse
 
+from birzha.guard import Guard
 from birzha.running import CannotListen, Server, bind, run_loop, url_of
 
 
@@ -77,6 +78,52 @@ async def test_it_says_ready_when_it_answers_and_stops_without_losing_a_request(
         assert not serving.done()
         go_on.set()
         assert (await slow).endswith("done")
+        await serving
+
+
+@pytest.mark.parametrize("megabytes", [1, 11, 40])
+async def test_a_refusal_reaches_whoever_still_sends(megabytes):
+    """The refusal of a body that nobody reads arrives whole, though the sender looks for it only after its last byte."""
+
+    async def app(scope, receive, send):
+        await PlainTextResponse("no", 413)(scope, receive, send)
+
+    ready = asyncio.Event()
+    with bind("127.0.0.1", 0) as listening:
+        server = Server(Guard(app), ready.set, signals=False)
+        serving = asyncio.create_task(server.serve([listening]))
+        await ready.wait()
+        reader, writer = await asyncio.open_connection(*listening.getsockname())
+        writer.write(f"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {megabytes << 20}\r\n\r\n".encode())
+        for _ in range(megabytes):
+            writer.write(bytes(1 << 20))
+            await writer.drain()
+        answer = await reader.readuntil(b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 413")
+        writer.close()
+        await writer.wait_closed()
+        server.should_exit = True
+        await serving
+
+
+async def test_whoever_asks_before_sending_is_refused_at_once():
+    """``Expect: 100-continue``: the refusal comes instead of the word to go on, and nothing need be sent."""
+
+    async def app(scope, receive, send):
+        await PlainTextResponse("no", 413)(scope, receive, send)
+
+    ready = asyncio.Event()
+    with bind("127.0.0.1", 0) as listening:
+        server = Server(Guard(app), ready.set, signals=False)
+        serving = asyncio.create_task(server.serve([listening]))
+        await ready.wait()
+        reader, writer = await asyncio.open_connection(*listening.getsockname())
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 20000000\r\n\r\n")
+        answer = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+        assert answer.startswith(b"HTTP/1.1 413")
+        writer.close()
+        await writer.wait_closed()
+        server.should_exit = True
         await serving
 
 

@@ -1,6 +1,8 @@
 """What stands before every face: a limit on bodies, and the headers that keep an answer from being misused."""
 
+import asyncio
 from collections.abc import Collection
+from contextlib import suppress
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
@@ -10,6 +12,12 @@ from birzha.api.problems import BODY_TOO_LARGE, answer_problem
 
 LARGEST_BODY = 12 * 1024 * 1024
 """The longest request body, bytes: the largest upload (10 MiB) with the texts beside it."""
+
+LINGER = 64 * 1024 * 1024
+"""How much of a body that nobody wants is still taken in, bytes, so that its sender gets to read the refusal."""
+
+LINGER_TIME = 10.0
+"""How long that may take, seconds."""
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -46,48 +54,86 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _answering(send)
-        if scope["path"] in self._free:
-            await self._app(scope, receive, answer)
-        elif _declared(scope) > self._limit:
-            await too_large()(scope, receive, answer)
+        free = scope["path"] in self._free
+        body = _Body(scope, receive, LINGER if free else self._limit)
+        answer = _answering(send, body)
+        if body.declared > self._limit and not free:
+            await too_large()(scope, body.take, answer)
         else:
-            await self._app(scope, _counting(receive, self._limit), answer)
+            await self._app(scope, body.take, answer)
 
 
 def too_large() -> Response:
-    """The answer to a body over the limit; what is left of the body is not read, so the connection cannot be used again."""
+    """The answer to a body over the limit; its connection is not used again, for more of the body may be on its way."""
     return answer_problem(BODY_TOO_LARGE, "Тело запроса больше, чем принимает биржа.", headers={"connection": "close"})
 
 
-def _counting(receive: Receive, limit: int) -> Receive:
-    left = limit
+class _Body:
+    """What comes in with a request.
 
-    async def counted() -> Message:
-        nonlocal left
-        message = await receive()
-        if message["type"] == "http.request":
-            left -= len(message.get("body", b""))
-            if left < 0:
-                raise BodyTooLarge
+    Args:
+        scope: of the request.
+        receive: of the server.
+        limit: bytes.
+    """
+
+    def __init__(self, scope: Scope, receive: Receive, limit: int) -> None:
+        self._receive = receive
+        self._left = limit
+        self._begun = False
+        self.declared, self._whole, self._asks_first = 0, True, False
+        for name, value in scope["headers"]:
+            if name == b"content-length":
+                self.declared = int(value) if value.isdigit() and len(value) < 20 else 0
+                self._whole = not self.declared
+            elif name == b"transfer-encoding":
+                self._whole = False
+            elif name == b"expect":
+                self._asks_first = True
+
+    async def take(self) -> Message:
+        """The next piece.
+
+        Raises:
+            BodyTooLarge: it goes over the limit.
+        """
+        message = await self._next()
+        if self._left < 0:
+            raise BodyTooLarge
         return message
 
-    return counted
+    async def drain(self) -> None:
+        """Take in what is left, and forget it.
+
+        A connection that is closed while its other side still writes loses the answer as well. Whoever asks first whether to send
+        (``Expect: 100-continue``) has sent nothing, and whoever sends far too much is not waited for.
+        """
+        if self._whole or self.declared > LINGER or (self._asks_first and not self._begun):
+            return
+        self._left = LINGER
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_TIME):
+                while not self._whole and self._left >= 0:
+                    await self._next()
+
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._begun = True
+        if message["type"] == "http.request":
+            self._left -= len(message.get("body", b""))
+            self._whole = not message.get("more_body", False)
+        else:
+            self._whole = True
+        return message
 
 
-def _answering(send: Send) -> Send:
+def _answering(send: Send, body: _Body) -> Send:
     async def answered(message: Message) -> None:
         if message["type"] == "http.response.start":
+            await body.drain()
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)
 
     return answered
-
-
-def _declared(scope: Scope) -> int:
-    for name, value in scope["headers"]:
-        if name == b"content-length":
-            return int(value) if value.isdigit() and len(value) < 20 else 0
-    return 0
