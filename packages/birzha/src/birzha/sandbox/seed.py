@@ -1,6 +1,6 @@
-"""The demo people, orders and articles that a sandbox begins with, loaded through the market's own commands.
+"""The demo people, orders, articles and kworks that a sandbox begins with, loaded through the market's own commands.
 
-They are read from ``seed.toml`` and ``articles.toml``.
+They are read from ``seed.toml``, ``articles.toml`` and ``kworks.toml``.
 """
 
 import tomllib
@@ -23,6 +23,7 @@ from birzha.people.vault import Vault, VaultSealed
 from birzha.reference.commands import put_category, put_exchange_rate, put_language
 from birzha.reference.model import MILLIONTHS
 from birzha.sandbox.seed_articles import ARTICLES, DemoArticle, sow_article
+from birzha.sandbox.seed_kworks import KWORKS, DemoKworks, sow_kworks
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
 
@@ -137,6 +138,7 @@ class Seed(Struct, forbid_unknown_fields=True):
         rates: roubles for a unit of other currencies.
         orders: open orders.
         articles: articles.
+        kworks: kworks, by groups.
     """
 
     people: list[DemoPerson]
@@ -145,6 +147,7 @@ class Seed(Struct, forbid_unknown_fields=True):
     rates: dict[str, float]
     orders: list[DemoOrder]
     articles: list[DemoArticle]
+    kworks: list[DemoKworks]
 
 
 class Account(Struct):
@@ -168,7 +171,11 @@ class Account(Struct):
 @cache
 def read_seed() -> Seed:
     """The seed that comes with the program."""
-    found = {name: value for path in (SEED, ARTICLES) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
+    found = {
+        name: value
+        for path in (SEED, ARTICLES, KWORKS)
+        for name, value in tomllib.loads(path.read_text("utf-8")).items()
+    }
     return msgspec.convert(found, Seed, strict=False)
 
 
@@ -191,6 +198,8 @@ async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
         await save_order(tx, people[order.customer], _changes(order, tx.now))
     for article in seed.articles:
         await sow_article(tx, article, people)
+    for kworks in seed.kworks:
+        await sow_kworks(tx, kworks, people)
 
 
 async def _sow_person(tx: Transaction, demo: DemoPerson, vault: Vault) -> Actor:

@@ -2,7 +2,7 @@
 
 from birzha.kworks.commands.following import add_favourite, note_view, remove_favourite
 from birzha.kworks.commands.imaging import add_image, remove_image
-from birzha.kworks.commands.moderating import approve_kwork, count_kwork, reject_kwork, show_or_hide
+from birzha.kworks.commands.moderating import admit_kwork, approve_kwork, count_kwork, reject_kwork, show_or_hide
 from birzha.kworks.commands.writing import (
     delete_kwork,
     offer_kwork,
@@ -16,6 +16,7 @@ from birzha.kworks.commands.writing import (
 __all__ = [
     "add_favourite",
     "add_image",
+    "admit_kwork",
     "approve_kwork",
     "count_kwork",
     "delete_kwork",
