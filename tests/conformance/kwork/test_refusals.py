@@ -9,8 +9,7 @@ from kwork_api.operations import BY_PATH
 from .conftest import Client, http_of, with_rules
 
 NOT_THERE = {
-    *("/catalogMainv2", "/getKworkDetails", "/getKworkDetailsExtra", "/favoriteKworks", "/getAvailableFeatures"),
-    *("/getPublicFeatures", "/kworksStatusList", "/offers", "/viewedCatalogKworks", "/api/validation/checktext"),
+    *("/getAvailableFeatures", "/getPublicFeatures", "/offers", "/api/validation/checktext"),
 }
 """Paths whose noun has not come yet."""
 

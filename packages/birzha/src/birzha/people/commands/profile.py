@@ -25,6 +25,9 @@ from birzha.storage.transaction import Transaction
 LONGEST_SETTINGS = 16 * 1024
 """How much is kept of what a person's programs ask to be kept, bytes of JSON."""
 
+DEEPEST_SETTINGS = 20
+"""How deep they may lie in one another: what is kept must be writable again from anywhere."""
+
 
 @command(ANYONE)
 async def edit_profile(
@@ -141,16 +144,24 @@ async def change_settings(tx: Transaction, actor: Actor, changes: Mapping[str, A
         changes: JSON values by name; ``None`` forgets one. Those that are not named stay.
 
     Raises:
-        Invalid: together they are longer than 16 KiB.
+        Invalid: together they are longer than 16 KiB, or lie in one another deeper than 20 levels.
     """
     await tx.run(tables.START_SETTINGS, person_id=actor.id)
     kept: dict[str, Any] = json.loads(await tx.one(tables.LOCK_SETTINGS, owner=actor.id))
     together = {name: value for name, value in {**kept, **changes}.items() if value is not None}
+    if not _is_shallow(changes, DEEPEST_SETTINGS):
+        raise Invalid(f"Настройки вложены глубже {DEEPEST_SETTINGS} уровней.", field="settings")
     written = json.dumps(together)  # in ASCII: whatever the characters are, a database keeps them
     if len(written) > LONGEST_SETTINGS:
         raise Invalid(f"Настройки вместе — не больше {LONGEST_SETTINGS} байт JSON.", field="settings")
     await tx.run(tables.SET_SETTINGS, owner=actor.id, new_settings=written)
     return together
+
+
+def _is_shallow(value: Any, levels: int) -> bool:
+    """Whether lists and objects lie in one another at most that deep."""
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else None
+    return inside is None or (levels > 0 and all(_is_shallow(each, levels - 1) for each in inside))
 
 
 @command(ANYONE)
