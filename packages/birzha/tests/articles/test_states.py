@@ -86,6 +86,13 @@ async def test_every_event_in_every_state(shop, event, state):
         assert (await shop.article(article_id)).state == expected
 
 
+async def test_a_refusal_says_how_the_article_stands(shop):
+    """The refusal is a sentence that names the article and its state."""
+    draft = await shop.write()
+    with pytest.raises(WrongState, match=f"^Статья №{draft} — черновик: сейчас это действие с ней невозможно.$"):
+        await shop.world.do(withdraw_article, shop.author, draft)
+
+
 @pytest.mark.parametrize("state", list(ArticleState))
 async def test_pictures_come_and_go_as_words_do(shop, state):
     """Adding or removing a picture is allowed where rewriting is, and takes an article on sale back to moderation."""

@@ -3,6 +3,7 @@
 import pytest
 
 from birzha.errors import WrongState
+from birzha.orders.commands.guarded import none_ready
 from birzha.orders.model import TRANSITIONS, Event, State, after, allows, state_of
 
 S = State
@@ -68,10 +69,17 @@ def test_what_may_happen_when(make, state, event):
     expected = ALLOWED[state].get(event)
     assert allows(order, event) is (expected is not None)
     if expected is None:
-        with pytest.raises(WrongState, match=state.value):
+        with pytest.raises(WrongState, match=rf"^Заказ №{order.id} — {state.value}: "):
             after(order, event)
     else:
         assert after(order, event) is expected
+
+
+def test_a_batch_says_how_each_order_stands(make):
+    """The refusal of a whole batch is a sentence that names the orders and their states."""
+    draft, done = make(S.DRAFT), make(S.DONE)
+    said = f"Сейчас это действие невозможно: №{draft.id} — черновик, №{done.id} — выполнен."
+    assert none_ready([draft, done]).message == said
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -81,5 +81,5 @@ def after(article: About, event: Event) -> int:
     state = ArticleState(article.state)
     found = TRANSITIONS[event].get(state)
     if found is None:
-        raise WrongState(f"Статья №{article.id} {NAMES[state]}: сейчас это действие с ней невозможно.")
+        raise WrongState(f"Статья №{article.id} — {NAMES[state]}: сейчас это действие с ней невозможно.")
     return found

@@ -67,7 +67,7 @@ async def batch(tx: Transaction, customer_id: int, order_ids: Sequence[int], eve
 
 def none_ready(orders: Sequence[Order]) -> MarketError:
     """The refusal for orders of which none is in the right state."""
-    stand = ", ".join(f"№{order.id} {state_of(order).value}" for order in orders[:5])
+    stand = ", ".join(f"№{order.id} — {state_of(order).value}" for order in orders[:5])
     return WrongState(f"Сейчас это действие невозможно: {stand}.")
 
 

@@ -136,5 +136,5 @@ def after(order: Order, event: Event) -> State:
     state = state_of(order)
     found = TRANSITIONS[event].get(state)
     if found is None:
-        raise WrongState(f"Заказ №{order.id} {state.value}: сейчас это действие с ним невозможно.")
+        raise WrongState(f"Заказ №{order.id} — {state.value}: сейчас это действие с ним невозможно.")
     return found
