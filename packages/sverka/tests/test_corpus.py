@@ -140,6 +140,19 @@ def test_many_hashes(tmp_path: Path) -> None:
         assert all(known.check(text).unique == 100 for text in strangers)
 
 
+@pytest.mark.parametrize("runs", [0, 1, 511, 512, 513, 1024])
+def test_whole_pages(tmp_path: Path, runs: int) -> None:
+    """A segment whose postings fill their pages exactly, or that has none, is written, verified, merged and found."""
+    text = " ".join(f"с{number}" for number in range(runs + 3))
+    with Corpus.create(tmp_path) as texts:
+        for key in ("one", "two"):
+            texts.add(key, text)
+            texts.flush()
+        texts.merge(whole=True)
+        assert texts.check(text).covered == (runs + 3 if runs else 0)
+        assert len(texts) == 2
+
+
 def test_places(tmp_path: Path) -> None:
     """Covered places are those of the text as it was given; shorter runs than a shingle are not covered."""
     with Corpus.create(tmp_path) as texts:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sverka.twins import CYRILLIC_OF, LATIN_OF
-from sverka.words import fold, hashes_of, shingles, words
+from sverka.words import fold, shingles, shingles_of, words
 
 PLAIN = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 
@@ -149,12 +149,15 @@ def test_shingles() -> None:
 
 @given(st.lists(st.text(alphabet="аaсcшw 'ё½й\u0306\u0301\n\ud800.", max_size=12), max_size=8))
 def test_many(texts: list[str]) -> None:
-    """Hashed together, texts have the hashes that each has alone: none looks at its neighbours."""
-    together = [each.tolist() for each in hashes_of(texts, b"seed")]
-    assert together == [words(each, b"seed").hashes.tolist() for each in texts]
+    """Hashed together, texts have the runs that each has alone, each once: none looks at its neighbours."""
+    for length in (1, 3):
+        together = [each.tolist() for each in shingles_of(texts, length, b"seed")]
+        alone = [shingles(words(each, b"seed").hashes, length) for each in texts]
+        assert together == [np.unique(each).tolist() for each in alone]
 
 
 def test_many_long() -> None:
     """The same for more than are hashed at a time."""
-    texts = [PLAIN * (number % 90) for number in range(100)]
-    assert [len(each) for each in hashes_of(texts)] == [len(words(each)) for each in texts]
+    texts = [" ".join(f"{PLAIN} {again}" for again in range(number % 90)) for number in range(100)]
+    alone = [np.unique(shingles(words(each).hashes, 4)) for each in texts]
+    assert [each.tolist() for each in shingles_of(texts, 4)] == [each.tolist() for each in alone]

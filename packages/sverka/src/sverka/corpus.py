@@ -24,7 +24,7 @@ from sverka.manifest import NAME, Manifest, sync
 from sverka.merging import merged, to_merge
 from sverka.segment import Segment, Texts
 from sverka.shelf import Shelf, seed_check
-from sverka.words import hashes_of, shingles, words
+from sverka.words import shingles_of, words
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -204,13 +204,9 @@ class Corpus:
     def _join(self, entries: list[Entry]) -> None:
         shelf = self._shelf
         new: list[Record] = [Removed(old) for entry in entries if (old := shelf.number_of(entry.key)) is not None]
-        hashes = hashes_of((entry.text for entry in entries), shelf.seed)
+        hashes = shingles_of((entry.text for entry in entries), self.length, shelf.seed)
         for number, (entry, known) in enumerate(zip(entries, hashes, strict=True), shelf.number):
-            runs = shingles(known, self.length)
-            runs.sort()
-            first = np.ones(len(runs), np.bool_)
-            np.not_equal(runs[1:], runs[:-1], out=first[1:])
-            new.append(Added(number, entry.key, entry.owner, runs[first]))
+            new.append(Added(number, entry.key, entry.owner, known))
         self._write(new)
         if len(shelf.memory) >= FLUSH:
             self.flush()

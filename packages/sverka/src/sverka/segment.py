@@ -35,7 +35,7 @@ _MOST = 1000
 _MORE = 1 << 16
 _FORMAT = "sverka segment 1"
 _PARTS = {
-    "offsets": "<u8",
+    "offsets": "<i8",
     "postings": "<u8",
     "sums": "<u4",
     "docs": "<u4",
@@ -110,9 +110,10 @@ class _Writer:
     def part(self, name: str, pieces: Iterator[npt.NDArray[Any]]) -> None:
         start, count, check = self._file.tell(), 0, 0
         for piece in pieces:
-            data = piece.astype(_PARTS[name], copy=False).tobytes()
+            data = np.ascontiguousarray(piece, _PARTS[name]).view(np.uint8)
             count += len(piece)
-            check = zlib.crc32(data, check)
+            # Postings have a checksum a page instead.
+            check = 0 if name == "postings" else zlib.crc32(data, check)
             self._file.write(data)
         self._file.write(b"\0" * (-self._file.tell() % PAGE))
         self.parts[name] = [start, count, check]
@@ -181,7 +182,7 @@ def _packed(
 
 
 def _sums(postings: U64) -> list[int]:
-    data = memoryview(postings.astype("<u8", copy=False).tobytes())
+    data = np.ascontiguousarray(postings, "<u8").view(np.uint8)
     return [zlib.crc32(data[at : at + PAGE]) for at in range(0, len(data), PAGE)]
 
 
@@ -207,7 +208,7 @@ class Segment:
         self._shape = _Shape(head["bucket_bits"], head["doc_bits"], head["hash_bits"])
         parts = {name: self._part(name, *head["parts"][name]) for name in _PARTS}
         self._postings: U64 = parts["postings"]
-        self._offsets: I64 = parts["offsets"].astype(np.int64)
+        self._offsets: I64 = parts["offsets"]
         self._sums = parts["sums"]
         self.docs: U32 = parts["docs"]
         self.owners: U64 = parts["owners"]
@@ -226,7 +227,7 @@ class Segment:
 
     def _part(self, name: str, start: int, count: int, check: int) -> npt.NDArray[Any]:
         part = np.frombuffer(self._map, _PARTS[name], count, start)
-        if name != "postings" and zlib.crc32(part.tobytes()) != check:
+        if name != "postings" and zlib.crc32(part.view(np.uint8)) != check:
             raise Corrupt(self.path, f"its {name} are not what was written")
         return part
 

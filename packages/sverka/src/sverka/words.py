@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -273,31 +274,44 @@ def words(text: str, seed: bytes = b"") -> Words:
     return Words(text, folded.places[starts], np.maximum(after, folded.places[ends - 1] + 1), hashes)
 
 
-def hashes_of(texts: Iterable[str], seed: bytes = b"") -> Iterator[U64]:
-    """The hashes of the words of many texts, as ``words`` gives them, several texts at a time.
+def shingles_of(texts: Iterable[str], length: int, seed: bytes = b"") -> Iterator[U64]:
+    """The hashes of the runs of words of many texts, as ``shingles`` gives them, sorted, each once a text.
 
     Args:
         texts: the texts.
+        length: words a run, 1 or more.
         seed: what the hashes depend on.
     """
+    for hashes, cuts in _together(texts, seed):
+        # All runs of all texts at once; those that reach into the next text are left out.
+        runs = shingles(hashes, length)
+        for begin, end in pairwise(cuts):
+            own = runs[begin : max(begin, end - length + 1)]
+            own.sort()
+            first = np.ones(len(own), np.bool_)
+            np.not_equal(own[1:], own[:-1], out=first[1:])
+            yield own[first]
+
+
+def _together(texts: Iterable[str], seed: bytes) -> Iterator[tuple[U64, list[int]]]:
+    """Hashes of several texts in one array, and where each text begins and ends in it."""
     batch: list[str] = []
     size = 0
     for text in texts:
         batch.append(text)
         size += len(text)
         if size > _TOGETHER:
-            yield from _hashes_together(batch, seed)
+            yield _batch(batch, seed)
             batch, size = [], 0
-    yield from _hashes_together(batch, seed)
+    if batch:
+        yield _batch(batch, seed)
 
 
-def _hashes_together(texts: list[str], seed: bytes) -> list[U64]:
-    if not texts:
-        return []
+def _batch(texts: list[str], seed: bytes) -> tuple[U64, list[int]]:
     cuts = np.cumsum([len(text) + 1 for text in texts])
     folded = fold("\n".join(texts), cuts[:-1])
     begins = folded.starts if folded.places is None else folded.places[folded.starts]
-    return np.split(_hashes(folded, seed), np.searchsorted(begins, cuts[:-1]))
+    return _hashes(folded, seed), [0, *np.searchsorted(begins, cuts[:-1]).tolist(), len(begins)]
 
 
 def _hashes(folded: Folded, seed: bytes) -> U64:
