@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sverka import Corpus, __version__, command_texts
+from sverka import Corpus, __version__, command_texts, orthography
 from sverka.command import percent, run
 
 FIRST = "Кот спал на окне целый день и никого не ждал."
@@ -58,6 +58,38 @@ def test_languages(
     assert capsys.readouterr().out.strip() == said
     run(["--help"])
     assert ("вызов:" in capsys.readouterr().out) == (language == "ru")
+
+
+def test_keywords(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Phrases are said with counts and places, in the order of asking."""
+    first, second = answer(capsys, "keywords", "first.txt", "--phrases", "спать на окнах", "собака")["keywords"]
+    assert first == {"phrase": "спать на окнах", "count": 1, "positions": [{"start": 4, "end": 16}]}
+    assert (second["count"], second["positions"]) == (0, [])
+    run(["keywords", "first.txt", "--phrases", "спать на окнах"])
+    assert "спал на окне" in capsys.readouterr().out
+
+
+def test_spelling(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Misspelled words are said with places and what they may have been."""
+    Path("bad.txt").write_text("Наш превет и превет", "utf-8")
+    found = answer(capsys, "spelling", "bad.txt")
+    assert (found["percent"], found["checked"], found["missing"]) == (pytest.approx(200 / 3), 3, [])
+    assert [(each["word"], each["start"], each["end"]) for each in found["words"]] == [
+        ("превет", 4, 10),
+        ("превет", 13, 19),
+    ]
+    assert all("привет" in each["suggestions"] for each in found["words"])
+    run(["spelling", "bad.txt"])
+    assert "привет" in capsys.readouterr().out
+
+
+def test_no_dictionary(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a dictionary is missing that is said, and no word of its language is called wrong."""
+    monkeypatch.setattr(orthography, "known", lambda _: None)
+    assert answer(capsys, "spelling", "first.txt")["missing"] == ["ru"]
+    assert answer(capsys, "spelling", "first.txt")["words"] == []
+    run(["spelling", "first.txt"])
+    assert "sverka[uk]" in capsys.readouterr().out
 
 
 def test_metrics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

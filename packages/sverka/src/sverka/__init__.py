@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sverka.corpus import Entry as Entry
     from sverka.coverage import Source as Source
     from sverka.coverage import Uniqueness as Uniqueness
+    from sverka.dictionaries import Language as Language
     from sverka.errors import Busy as Busy
     from sverka.errors import Corrupt as Corrupt
     from sverka.errors import NoCorpus as NoCorpus
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from sverka.figures import Frequent as Frequent
     from sverka.figures import Metrics as Metrics
     from sverka.figures import metrics as metrics
+    from sverka.orthography import Misspelled as Misspelled
+    from sverka.orthography import Spelling as Spelling
+    from sverka.orthography import spelling as spelling
+    from sverka.phrases import Keyword as Keyword
+    from sverka.phrases import keywords as keywords
 
 __version__ = "0.1.0"
 
@@ -53,6 +59,12 @@ _HOMES = {
     "Frequent": "figures",
     "Metrics": "figures",
     "metrics": "figures",
+    "Language": "dictionaries",
+    "Misspelled": "orthography",
+    "Spelling": "orthography",
+    "spelling": "orthography",
+    "Keyword": "phrases",
+    "keywords": "phrases",
 }
 
 __all__ = [
@@ -63,12 +75,16 @@ __all__ = [
     "Corrupt",
     "Entry",
     "Frequent",
+    "Keyword",
     "Kind",
+    "Language",
     "Metrics",
+    "Misspelled",
     "NoCorpus",
     "Passage",
     "Source",
     "Span",
+    "Spelling",
     "SverkaError",
     "TooLong",
     "Uniqueness",
@@ -76,7 +92,9 @@ __all__ = [
     "WrongVersion",
     "compare",
     "contacts",
+    "keywords",
     "metrics",
+    "spelling",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The command ``sverka``. The standard library parses it: a text library needs no other for five commands."""
+"""The command ``sverka``. The standard library parses it: a text library needs no other."""
 
 import argparse
 import json
@@ -13,6 +13,9 @@ import sverka
 from sverka import command_texts as say
 from sverka.errors import NoCorpus, SverkaError
 from sverka.reading import Read, decoded, read
+
+SUGGESTED = 100
+"""For how many different misspelled words the command suggests others: each takes some 7 ms."""
 
 
 class Code(IntEnum):
@@ -85,6 +88,43 @@ def _metrics(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]:
         for each in found.frequent:
             yield f"    {each.word}  {each.count}  {percent(each.percent)} %"
 
+    return answer | {"encoding": text.encoding}, lines()
+
+
+def _keywords(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]:
+    text = _text(given.file)
+    found = sverka.keywords(text.text, given.phrases)
+
+    def lines() -> Iterator[str]:
+        for each in found:
+            yield f"  {each.count:>5}  {each.phrase}"
+            yield from (f"         {at.start}-{at.end}  {_short(text.text, *at)}" for at in each.positions)
+
+    listed = [
+        {"phrase": each.phrase, "count": each.count, "positions": [at._asdict() for at in each.positions]}
+        for each in found
+    ]
+    return {"keywords": listed, "encoding": text.encoding}, lines()
+
+
+def _spelling(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]:
+    text = _text(given.file)
+    found = sverka.spelling(text.text)
+    explained = set(list(dict.fromkeys(each.word for each in found.misspelled))[:SUGGESTED])
+    listed: list[dict[str, Any]] = [
+        {"word": each.word, "start": each.start, "end": each.end, "language": each.language}
+        | {"suggestions": list(each.suggestions) if each.word in explained else []}
+        for each in found.misspelled
+    ]
+
+    def lines() -> Iterator[str]:
+        yield say.MISSPELLED.said(percent=percent(found.percent), count=len(listed), words=found.words)
+        if found.missing:
+            yield say.UNCHECKED.said(languages=", ".join(found.missing))
+        for each in listed:
+            yield f"  {each['start']}-{each['end']}  {each['word']}: {', '.join(each['suggestions'])}".rstrip(": ")
+
+    answer = {"percent": found.percent, "checked": found.words, "words": listed, "missing": list(found.missing)}
     return answer | {"encoding": text.encoding}, lines()
 
 
@@ -172,8 +212,16 @@ def _parser() -> _Parser:
     compare = command("compare", say.COMPARE, _compare)
     compare.add_argument("source", metavar="SOURCE", help=str(say.SOURCE))
     compare.add_argument("text", metavar="TEXT", help=str(say.JUDGED))
-    for name, about, run in (("contacts", say.CONTACTS, _contacts), ("metrics", say.METRICS, _metrics)):
+    checks = (
+        ("contacts", say.CONTACTS, _contacts),
+        ("metrics", say.METRICS, _metrics),
+        ("spelling", say.SPELLING, _spelling),
+    )
+    for name, about, run in checks:
         command(name, about, run).add_argument("file", metavar="FILE", help=str(say.FILE))
+    keywords = command("keywords", say.KEYWORDS, _keywords)
+    keywords.add_argument("file", metavar="FILE", help=str(say.FILE))
+    keywords.add_argument("--phrases", required=True, nargs="+", metavar="PHRASE", help=str(say.PHRASES))
     index = command("index", say.INDEX, _index)
     index.add_argument("paths", metavar="PATH", nargs="+", help=str(say.PATHS))
     index.add_argument("--owner", default="", help=str(say.OWNER))

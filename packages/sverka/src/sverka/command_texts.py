@@ -60,10 +60,15 @@ CONTACTS = Text(
     "Найти телефоны, почту, ссылки, мессенджеры и ники, в том числе замаскированные.",
     "Find phones, mail, links, messengers and handles, disguised ones too.",
 )
+KEYWORDS = Text("Найти фразы в любых грамматических формах.", "Find phrases in any grammatical form.")
+SPELLING = Text(
+    "Найти слова с ошибками: русские, украинские, английские.", "Find misspelled words: Russian, Ukrainian, English."
+)
 METRICS = Text("Посчитать знаки, слова, воду и тошноту.", "Count characters, words, water and nausea.")
 INDEX = Text("Добавить тексты в корпус.", "Add texts to a corpus.")
 CHECK = Text("Проверить уникальность текста по корпусу.", "Check how unique a text is against a corpus.")
 FILE = Text("файл с текстом; - для стандартного ввода", "a text file; - for standard input")
+PHRASES = Text("фразы, каждая в кавычках", "phrases, each in quotes")
 SOURCE = Text("исходный текст", "the source")
 JUDGED = Text("проверяемый текст", "the text that is judged")
 PATHS = Text("файлы и папки; в папках берутся файлы .txt", "files and folders; in folders, the .txt files")
@@ -74,6 +79,13 @@ WITHOUT = Text(
 )
 PERCENT = Text(
     "Совпадает: {percent} % ({matched} из {words} слов)", "Matches: {percent} % ({matched} of {words} words)"
+)
+MISSPELLED = Text(
+    "С ошибками: {percent} % ({count} из {words} слов)", "Misspelled: {percent} % ({count} of {words} words)"
+)
+UNCHECKED = Text(
+    "Нет словаря, слова не проверены: {languages}. Поставьте sverka[uk].",
+    "There is no dictionary, words were not checked: {languages}. Install sverka[uk].",
 )
 UNIQUE = Text("Уникальность: {unique} % ({words} слов)", "Unique: {unique} % ({words} words)")
 NO_CONTACTS = Text("Контактов не найдено.", "No contacts found.")
