@@ -10,22 +10,15 @@ from birzha.people.model import Actor
 from kwork_api.declaration import KworkOperation
 from kwork_api.operations import BY_PATH, OPERATIONS
 
-KWORKS = "кворков (услуг с фиксированной ценой)"
 OFFERS = "персональных предложений"
 FEATURES = "платных опций к услугам"
 CHECKS = "проверки текстов"
 
 NOT_THERE: Mapping[str, str] = MappingProxyType(
     {
-        "catalog.get_list": KWORKS,
-        "catalog.get_details": KWORKS,
-        "catalog.get_details_extra": KWORKS,
-        "user.get_favorite_kworks": KWORKS,
         "reference.get_features": FEATURES,
         "reference.get_public_features": FEATURES,
-        "other.get_kworks_status": KWORKS,
         "other.get_offers": OFFERS,
-        "other.get_viewed_kworks": KWORKS,
         "other.validate_text": CHECKS,
     }
 )
