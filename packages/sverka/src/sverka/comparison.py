@@ -1,5 +1,6 @@
 """How much of a text comes from a source, and where. The definitions stand in docs/text-checks.md."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import numpy as np
 from sverka.errors import TooLong
 from sverka.marks import marked
 from sverka.tiling import Tile, tiles
-from sverka.words import Words, words
+from sverka.words import I64, Words, words
 
 LEAST = 3
 """A passage has at least this many words."""
@@ -119,15 +120,10 @@ def _passages(found: list[Tile], mine: Words, theirs: Words) -> tuple[Passage, .
     if not found:
         return ()
     rows, columns, sizes = np.array(found).T
-    places = (
-        mine.starts[rows],
-        mine.ends[rows + sizes - 1],
-        theirs.starts[columns],
-        theirs.ends[columns + sizes - 1],
-    )
-    return tuple(
-        Passage(size, Span(start, end), Span(source_start, source_end))
-        for size, start, end, source_start, source_end in zip(
-            sizes.tolist(), *(each.tolist() for each in places), strict=True
-        )
-    )
+    text, source = _spans(mine, rows, sizes), _spans(theirs, columns, sizes)
+    return tuple(map(Passage._make, zip(sizes.tolist(), text, source, strict=True)))
+
+
+def _spans(whole: Words, firsts: I64, sizes: I64) -> Iterator[Span]:
+    starts, ends = whole.starts[firsts], whole.ends[firsts + sizes - 1]
+    return map(Span._make, zip(starts.tolist(), ends.tolist(), strict=True))

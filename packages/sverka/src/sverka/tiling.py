@@ -55,6 +55,8 @@ def _pairs(text: U64, source: U64, limit: int) -> tuple[I64, I64] | None:
     columns = np.argsort(source)
     mine, theirs = text[rows], source[columns]
     left = np.searchsorted(theirs, mine, "left")
+    here = np.flatnonzero(theirs.take(left, mode="clip") == mine)
+    rows, mine, left = rows[here], mine[here], left[here]
     counts = np.searchsorted(theirs, mine, "right") - left
     total = int(counts.sum())
     if total > limit:
