@@ -290,6 +290,12 @@ async def test_nothing_found_may_be_an_empty_list(stage_with):
         assert await stage.customer.client.get("tasks.setNote", id=1) == NOTHING
 
 
+async def test_nothing_has_no_keys(stage_with):
+    """With both switches an empty selection is ``[]``, as PHP writes an empty array, not ``{}``."""
+    async with stage_with(empty="list", list_style="object") as stage:
+        assert await stage.customer.client.get("tasks.listTasks") == []
+
+
 async def test_deleting(styled, documented):
     """Drafts and waiting orders go; an order in work does not; unknown ids are passed over."""
     client, n = styled.customer.client, styled.n

@@ -210,7 +210,8 @@ def _shaped(operation: Operation, answer: Answered, wire: Wire) -> Answered:
         return answer
     if not answer and wire.empty == "error":
         raise Refused("no_object")
-    if wire.list_style == "object" and operation.shape in {Shape.LIST, Shape.ONE}:
+    # an empty array of PHP has no keys, and is written as a list
+    if answer and wire.list_style == "object" and operation.shape in {Shape.LIST, Shape.ONE}:
         return {str(position): each for position, each in enumerate(answer)}
     return answer
 

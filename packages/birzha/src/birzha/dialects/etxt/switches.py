@@ -11,7 +11,7 @@ class Wire:
 
     Args:
         numbers: whether ids, moments, flags and sums are JSON strings, as a PHP service sends them, or numbers (A2).
-        list_style: lists as JSON lists, or as objects keyed by position from ``"0"`` (A1).
+        list_style: lists as JSON lists, or as objects keyed by position from ``"0"``; an empty one is ``[]`` in both (A1).
         results_style: ``tasks.getResults`` as one list, or grouped under the order's id (A7).
         empty: an empty selection is the error ``no_object``, or an empty list (A3).
         auth_errors: failed authentication as the service's two plain texts, or as the codes ``bad_token`` and ``bad_sign`` (A4).
