@@ -21,6 +21,12 @@ TABLE = ROOT / "docs" / "kwork-coverage.md"
 TESTS = ROOT / "tests" / "conformance" / "kwork"
 
 DECIDED = {
+    "catalog.get_list": "50 a page; a category holds those under it; equals: the newest first, with `price_asc` the oldest",
+    "catalog.get_details": "of the catalogue, or an own one; `features` are names; what is looked at is remembered",
+    "catalog.get_details_extra": "`images`, `videos`, `packages`, `features` with prices, `sales`",
+    "user.get_favorite_kworks": "up to 200, the last added first; only those in the catalogue now",
+    "other.get_viewed_kworks": "the last 100, newest first; only those in the catalogue now",
+    "other.get_kworks_status": "`kworks` with their states, `statuses` with counts",
     "projects.get_list": "newest first, 20 a page; a category holds those under it; people at odds do not see each other's",
     "projects.get_payer_orders": "up to 1000, newest first; drafts (`draft`) and archived ones too",
     "projects.get_worker_orders": "up to 1000, newest first",
