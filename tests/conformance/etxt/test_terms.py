@@ -143,7 +143,13 @@ async def test_an_order_is_copied(styled, documented):
     """A copy is published, without auto-accept and multi-order settings; a wrong deadline falls back to five days."""
     client, n = styled.customer.client, styled.n
     order = await styled.done(auto_work=1, auto_rate=10**9, uniq=80)
-    for wrong in ({}, {"deadline": "01.01.2000"}, {"deadline": "never"}, {"deadline": "01.01.2999", "timeline": "x"}):
+    for wrong in (
+        {},
+        {"timeline": "10:00"},
+        {"deadline": "01.01.2000"},
+        {"deadline": "never"},
+        {"deadline": "01.01.2999", "timeline": "x"},
+    ):
         answer = await client.post("tasks.copyTask", id=order, **wrong)
         copy = await listed(styled, fields(answer, documented["tasks.copyTask"])["id_copy"])
         assert (copy["deadline"], copy["public"], copy["status"]) == (n(START + 5 * DAY), n(1), n(1))
