@@ -65,7 +65,7 @@ def _hunspell(language: Language) -> Known | None:
     folder = _folder(language)
     if folder is None:
         return None
-    from hunspell import Hunspell  # noqa: PLC0415 - loaded on first use
+    from hunspell import Hunspell  # type: ignore[import-untyped]  # noqa: PLC0415 - no stubs; loaded on first use
 
     spell = Hunspell(_FILES[language][2], hunspell_data_dir=str(folder)).spell
 
