@@ -21,7 +21,7 @@ async def test_two_clients_get_each_their_own_wire(any_desk):
     }
     keyed = (await any_desk.call("boris", "tasks.listTasks")).json()
     assert keyed["0"]["id"] > 0
-    assert (await any_desk.call("boris", "tasks.listTasks", {"from": "1000"})).json() == {}
+    assert (await any_desk.call("boris", "tasks.listTasks", {"from": "1000"})).json() == []
     assert (await any_desk.call("anna", "tasks.listTasks")).json() == {"error": "no_object"}
     await any_desk.call("anna", "tasks.saveTask", **ORDER)
     listed = (await any_desk.call("anna", "tasks.listTasks")).json()
