@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sverka import Corpus, __version__, command_texts, orthography
-from sverka.command import percent, run
+from sverka.command import run
+from sverka.command_texts import percent
 
 FIRST = "Кот спал на окне целый день и никого не ждал."
 SECOND = "Наш кот спал на окне весь день. Пишите: ivan@example.ru"
@@ -90,6 +91,22 @@ def test_no_dictionary(folder: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert answer(capsys, "spelling", "first.txt")["words"] == []
     run(["spelling", "first.txt"])
     assert "sverka[uk]" in capsys.readouterr().out
+
+
+def test_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All checks at once: as JSON, for people, as a file."""
+    run(["index", "first.txt", "--corpus", "corpus"])
+    asked = ["report", "second.txt", "--corpus", "corpus", "--phrases", "окно"]
+    capsys.readouterr()
+    found = answer(capsys, *asked)
+    assert (found["uniqueness"]["sources"][0]["key"], found["contacts"][0]["kind"]) == ("first.txt", "mail")
+    assert (found["keywords"][0]["count"], found["encoding"]) == (1, "cp1251")
+    assert answer(capsys, "report", "second.txt")["uniqueness"] is None
+    run(asked)
+    assert "[окне]" in capsys.readouterr().out
+    run([*asked, "--html", "out.html"])
+    assert "out.html" in capsys.readouterr().out
+    assert "окне" in Path("out.html").read_text("utf-8")
 
 
 def test_metrics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sverka.orthography import spelling as spelling
     from sverka.phrases import Keyword as Keyword
     from sverka.phrases import keywords as keywords
+    from sverka.reporting import Report as Report
+    from sverka.reporting import report as report
 
 __version__ = "0.1.0"
 
@@ -65,6 +67,8 @@ _HOMES = {
     "spelling": "orthography",
     "Keyword": "phrases",
     "keywords": "phrases",
+    "Report": "reporting",
+    "report": "reporting",
 }
 
 __all__ = [
@@ -82,6 +86,7 @@ __all__ = [
     "Misspelled",
     "NoCorpus",
     "Passage",
+    "Report",
     "Source",
     "Span",
     "Spelling",
@@ -94,6 +99,7 @@ __all__ = [
     "contacts",
     "keywords",
     "metrics",
+    "report",
     "spelling",
 ]
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from enum import IntEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, NoReturn
 
 import sverka
 from sverka import command_texts as say
+from sverka.command_texts import percent
 from sverka.errors import NoCorpus, SverkaError
 from sverka.reading import Read, decoded, read
 
@@ -25,15 +27,6 @@ class Code(IntEnum):
     USAGE = 2
     NOT_FOUND = 4
     REJECTED = 6
-
-
-def percent(share: float) -> str:
-    """A share with two digits, cut rather than rounded, so that 100 means all.
-
-    Args:
-        share: 0 to 100.
-    """
-    return f"{int(share * 100) / 100:.2f}"
 
 
 def _text(name: str) -> Read:
@@ -126,6 +119,22 @@ def _spelling(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]
 
     answer = {"percent": found.percent, "checked": found.words, "words": listed, "missing": list(found.missing)}
     return answer | {"encoding": text.encoding}, lines()
+
+
+def _report(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]:
+    text = _text(given.file)
+    with sverka.Corpus.open(given.corpus) if given.corpus else nullcontext() as corpus:
+        found = sverka.report(text.text, phrases=given.phrases, corpus=corpus)
+    if given.html:
+        Path(given.html).write_text(found.html(), "utf-8")
+
+    def lines() -> Iterator[str]:
+        if given.html:
+            yield say.WRITTEN.said(path=given.html)
+        else:
+            yield found.terminal(colours=sys.stdout.isatty())
+
+    return found.data() | {"encoding": text.encoding}, lines()
 
 
 def _index(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]:
@@ -222,6 +231,11 @@ def _parser() -> _Parser:
     keywords = command("keywords", say.KEYWORDS, _keywords)
     keywords.add_argument("file", metavar="FILE", help=str(say.FILE))
     keywords.add_argument("--phrases", required=True, nargs="+", metavar="PHRASE", help=str(say.PHRASES))
+    report = command("report", say.REPORT, _report)
+    report.add_argument("file", metavar="FILE", help=str(say.FILE))
+    report.add_argument("--phrases", default=[], nargs="+", metavar="PHRASE", help=str(say.PHRASES))
+    report.add_argument("--corpus", metavar="DIR", help=str(say.CORPUS))
+    report.add_argument("--html", metavar="OUT", help=str(say.HTML))
     index = command("index", say.INDEX, _index)
     index.add_argument("paths", metavar="PATH", nargs="+", help=str(say.PATHS))
     index.add_argument("--owner", default="", help=str(say.OWNER))

@@ -44,6 +44,15 @@ class Text:
         return str(self).format(**values)
 
 
+def percent(share: float) -> str:
+    """A share with two digits, cut rather than rounded, so that 100 means all.
+
+    Args:
+        share: 0 to 100.
+    """
+    return f"{int(share * 100) / 100:.2f}"
+
+
 ABOUT = Text(
     "Проверка текстов: совпадения, уникальность, контакты, показатели. Без сети.",
     "Text checks: common passages, uniqueness, contacts, figures. No network.",
@@ -92,6 +101,16 @@ NO_CONTACTS = Text("Контактов не найдено.", "No contacts found
 INDEXED = Text("Добавлено текстов: {count}. В корпусе: {total}.", "Texts added: {count}. In the corpus: {total}.")
 NOT_FOUND = Text("Файл {path} не открывается: {why}. Проверьте имя.", "{path} cannot be opened: {why}. Check the name.")
 FAILED = Text("Не получилось: {why}", "It did not work: {why}")
+REPORT = Text("Сделать все проверки сразу.", "Run all checks at once.")
+HTML = Text("записать отчёт в этот файл", "write the report to this file")
+REPORT_TITLE = Text("Проверка текста", "Text check")
+WRITTEN = Text("Отчёт записан: {path}", "The report was written: {path}")
+MARKS = {
+    "copied": Text("есть в корпусе", "in the corpus"),
+    "keyword": Text("фраза", "phrase"),
+    "contact": Text("контакт", "contact"),
+    "misspelled": Text("с ошибкой", "misspelled"),
+}
 KINDS = {
     "phone": Text("телефон", "phone"),
     "mail": Text("почта", "mail"),

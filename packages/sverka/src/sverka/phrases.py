@@ -65,12 +65,24 @@ def keywords(text: str, phrases: Iterable[str]) -> list[Keyword]:
     Raises:
         TooLong: a phrase has more than ``PHRASE_LIMIT`` characters.
     """
+    asked = checked_phrases(phrases)
+    return found_in(lettering(text), asked)
+
+
+def checked_phrases(phrases: Iterable[str]) -> list[str]:
+    """The phrases, none of them too long.
+
+    Args:
+        phrases: what is asked for.
+
+    Raises:
+        TooLong: one has more than ``PHRASE_LIMIT`` characters.
+    """
     asked = list(phrases)
     for each in asked:
         if len(each) > PHRASE_LIMIT:
             raise TooLong(len(each), PHRASE_LIMIT)
-    spelled = lettering(text)
-    return found_in(spelled, asked)
+    return asked
 
 
 def found_in(spelled: Lettering, phrases: list[str]) -> list[Keyword]:
