@@ -7,6 +7,7 @@ from PIL import Image
 
 from birzha.errors import FileBadType, FileTooBig
 from birzha.people.model import Role
+from birzha.reviews.tables import ADD_REVIEW
 from birzha.sweeps.run import run_due
 from birzha.texts.pictures import LARGEST_PICTURE, check_picture
 from birzha.texts.uploads import Upload
@@ -140,3 +141,21 @@ def test_limits_of_a_picture():
         check_picture(Upload("a.jpg", picture("JPEG", (1, 4097))))
     with pytest.raises(FileBadType):
         check_picture(Upload("a.pdf", b"%PDF-1.7"))
+
+
+async def test_reviews_come_in_pages(sqlite_market, sqlite_enter):
+    """Five reviews, two a page: newest first, each once, and the last page says that it is the last."""
+    praised = await sqlite_enter("praised", Role.PERFORMER)
+    authors = [(await sqlite_enter(f"author{number}", Role.CUSTOMER)).id for number in range(5)]
+
+    async def write(tx, author):
+        return await tx.one(ADD_REVIEW, author_id=author, person_id=praised.id, text="Хорошо", rate=1, date=tx.now)
+
+    written = [await sqlite_market.do(write, author) for author in authors]
+    read, cursor = [], 0
+    while cursor is not None:
+        page = (await praised("GET", f"/people/{praised.id}/reviews?limit=2&cursor={cursor}")).json
+        assert len(page["items"]) <= 2
+        read += [each["id"] for each in page["items"]]
+        cursor = page["next"]
+    assert read == written[::-1]

@@ -6,13 +6,13 @@ from msgspec import Meta, Struct
 
 from birzha.api.call import Call
 from birzha.api.fields import Id
-from birzha.api.paging import Everything, whole
+from birzha.api.paging import Page, Paged, after_offset
 from birzha.api.registry import endpoint
 from birzha.api.views import Created
 from birzha.errors import ContactsFound, Forbidden, Invalid, NotFound, TooSoon, WrongState
 from birzha.reviews.commands import add_review, delete_review, edit_review
 from birzha.reviews.model import LONGEST_TEXT, NEGATIVE, POSITIVE, SHORTEST_TEXT, Review
-from birzha.reviews.queries import reviews_of
+from birzha.reviews.queries import reviews_page
 
 Kind = Literal["positive", "negative"]
 Words = Annotated[str, Meta(min_length=SHORTEST_TEXT, max_length=LONGEST_TEXT, description="от 50 до 5000 знаков")]
@@ -65,12 +65,11 @@ class EditedReview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: Kind | None = None
 
 
-@endpoint("GET", "/people/{person_id}/reviews", reviews_of, errors=(NotFound,))
-async def get_reviews(call: Call, person_id: Id) -> Everything[ReviewView]:
+@endpoint("GET", "/people/{person_id}/reviews", reviews_page, errors=(NotFound,))
+async def get_reviews(call: Call, person_id: Id, *, query: Paged) -> Page[ReviewView]:
     """What people said of somebody, newest first."""
-    found = await call.ask(reviews_of, person_id)
-    both = [each for kind in (found.positive, found.negative) for of_one in kind.values() for each in of_one]
-    return whole(sorted(both, key=lambda each: each.id, reverse=True), _review_view)
+    found, _ = await call.ask(reviews_page, person_id, count=query.count, offset=query.cursor)
+    return after_offset(found, query, _review_view)
 
 
 @endpoint(
