@@ -16,7 +16,7 @@ async def log_in(desk, login="anna", password=""):
 
 
 async def test_the_journal_knows_who_asked_what(desk):
-    """Method, caller, parameters and refusals are written down; a password is not."""
+    """Method, caller, parameters and refusals are written down; a password and a token are not."""
     session = await log_in(desk)
     await desk.http.post("/kwork/projects", json={"page": 2, "category_id": None}, headers=session)
     await desk.http.post("/kwork/offers", headers=session)
@@ -34,6 +34,9 @@ async def test_the_journal_knows_who_asked_what(desk):
     assert whole["parameters"] == {"page": "2", "category_id": "null"}
     sign_in = await desk.control("GET", f"/journal/{listed[4]['id']}")
     assert sign_in["parameters"] == {"login_or_email": "anna", "password": "***"}
+    token = await desk.control("GET", f"/journal/{listed[3]['id']}")
+    assert token["answer"]["web_auth_token"] == "***"
+    assert session["cookie"].partition("=")[2] not in str(token)
 
 
 @pytest.mark.parametrize("kind", ["too_many_requests", "server_error", "html_page"])

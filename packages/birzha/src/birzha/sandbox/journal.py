@@ -1,5 +1,6 @@
 """The journal: what every API request asked, who asked it, what it was answered and what it changed. Kept in memory only."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
@@ -15,6 +16,8 @@ KEPT = 5000
 LARGEST = 4096
 """How much of an answer, and of a request's parameters together, is kept, bytes."""
 SECRETS = frozenset({b"token", b"sign", b"api_pass", b"password"})
+TOLD = re.compile(rb'("web_auth_token"\s*:\s*")[^"]*')
+"""A secret that an answer tells its caller: whoever has it is that person."""
 MOST_LISTED = 500
 
 _Cut = tuple[bytes, int]
@@ -171,7 +174,7 @@ class Journal:
             fault: what was done to it.
         """
         self._last += 1
-        body = answer.body if answer else b""
+        body = TOLD.sub(rb"\1***", answer.body) if answer else b""
         self._entries.append(
             Entry(
                 self._last,
