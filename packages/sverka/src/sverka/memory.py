@@ -8,6 +8,9 @@ from sverka.words import I64, U64
 
 U32 = npt.NDArray[np.uint32]
 
+A_BUCKET = 32
+"""So many hashes a bucket about."""
+
 
 class Memory:
     """Sorted pieces of shingle hashes with the texts' numbers; a piece is merged into one of its size.
@@ -19,7 +22,7 @@ class Memory:
         self.added: dict[int, Added] = {}
         self.keys: dict[str, int] = {}
         self._new: list[Added] = []
-        self._pieces: list[tuple[U64, U32]] = []
+        self._pieces: list[_Piece] = []
 
     def __len__(self) -> int:
         return len(self.added)
@@ -41,12 +44,15 @@ class Memory:
             return
         docs = np.array([each.doc for each in self._new], np.uint32)
         sizes = [len(each.hashes) for each in self._new]
-        piece = _sorted(np.concatenate([each.hashes for each in self._new]), np.repeat(docs, sizes))
+        hashes, numbers = [each.hashes for each in self._new], [np.repeat(docs, sizes)]
         self._new = []
-        while self._pieces and len(self._pieces[-1][0]) < 2 * len(piece[0]):
+        size = sum(sizes)
+        while self._pieces and len(self._pieces[-1]) < 2 * size:
             last = self._pieces.pop()
-            piece = _sorted(np.concatenate((last[0], piece[0])), np.concatenate((last[1], piece[1])))
-        self._pieces.append(piece)
+            hashes.append(last.hashes)
+            numbers.append(last.docs)
+            size += len(last)
+        self._pieces.append(_Piece(np.concatenate(hashes), np.concatenate(numbers)))
 
     def find(self, hashes: U64) -> list[tuple[I64, U32]]:
         """Where shingles occur: places in ``hashes`` and numbers of texts, side by side.
@@ -56,18 +62,59 @@ class Memory:
         """
         self._sort()
         found = []
-        for known, docs in self._pieces:
-            left = np.searchsorted(known, hashes, "left")
-            counts = np.searchsorted(known, hashes, "right") - left
-            at = np.flatnonzero(counts)
+        for piece in self._pieces:
+            at, left, counts = piece.find(hashes)
             if len(at):
-                found.append((np.repeat(at, counts[at]), docs[spread(left[at], counts[at])]))
+                found.append((np.repeat(at, counts), piece.docs[spread(left, counts)]))
         return found
 
 
-def _sorted(hashes: U64, docs: U32) -> tuple[U64, U32]:
-    order = np.argsort(hashes)
-    return hashes[order], docs[order]
+class _Piece:
+    """Sorted shingle hashes with the texts' numbers, and where each bucket (the highest bits of a hash) begins.
+
+    Args:
+        hashes: in any order.
+        docs: the numbers, side by side with them.
+    """
+
+    def __init__(self, hashes: U64, docs: U32) -> None:
+        order = np.argsort(hashes)
+        self.hashes, self.docs = hashes[order], docs[order]
+        bits = max(1, (len(hashes) // A_BUCKET).bit_length())
+        self._shift = np.uint64(64 - bits)
+        begins = np.arange(1 << bits, dtype=np.uint64) << self._shift
+        self._offsets = np.append(np.searchsorted(self.hashes, begins), len(hashes))
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def find(self, hashes: U64) -> tuple[I64, I64, I64]:
+        """Which of some hashes are here, from which place on, and how often."""
+        buckets = (hashes >> self._shift).view(np.int64)
+        high = self._offsets[buckets + 1]
+        left = bound(self.hashes, self._offsets[buckets], high, hashes, np.less)
+        at = np.flatnonzero((left < high) & (self.hashes.take(left, mode="clip") == hashes))
+        left = left[at]
+        return at, left, bound(self.hashes, left, high[at], hashes[at], np.less_equal) - left
+
+
+def bound(values: U64, low: I64, high: I64, limits: U64, below: np.ufunc) -> I64:
+    """The first place of each range whose value is not below a limit, all ranges at a time.
+
+    Args:
+        values: rising within each range.
+        low: where each range begins.
+        high: where each range ends.
+        limits: one for each range.
+        below: what "below" is: ``np.less`` or ``np.less_equal``.
+    """
+    low = low.copy()
+    for bit in reversed(range(int((high - low).max(initial=0)).bit_length())):
+        last = low + ((1 << bit) - 1)
+        further = below(values.take(last, mode="clip"), limits)
+        further &= last < high
+        np.add(low, 1 << bit, out=low, where=further)
+    return low
 
 
 def spread(starts: I64, counts: I64) -> I64:

@@ -25,12 +25,11 @@ import numpy.typing as npt
 
 from sverka.errors import Corrupt
 from sverka.log import Added
-from sverka.memory import U32, spread
+from sverka.memory import A_BUCKET, U32, bound, spread
 from sverka.words import I64, U64
 
 PAGE = 4096
 _A_PAGE = PAGE // 8
-_BUCKET = 32
 _MOST = 1000
 _MORE = 1 << 16
 _FORMAT = "sverka segment 1"
@@ -85,7 +84,7 @@ class _Shape:
     @classmethod
     def fitting(cls, postings: int, texts: int, hash_bits: int) -> "_Shape":
         """The shape for so many postings of so many texts, when no more than so many bits of the hashes are known."""
-        bucket_bits = max(1, (postings // _BUCKET).bit_length())
+        bucket_bits = max(1, (postings // A_BUCKET).bit_length())
         doc_bits = max(1, (texts - 1).bit_length())
         return cls(bucket_bits, doc_bits, min(hash_bits, bucket_bits + 64 - doc_bits))
 
@@ -290,11 +289,11 @@ class Segment:
         self._check(low, high)
         least = self._shape.rest(hashes[asked]) << np.uint64(self._shape.doc_bits)
         greatest = least | np.uint64((1 << self._shape.doc_bits) - 1)
-        left = self._bound(low, high, least, np.less)
+        left = bound(self._postings, low, high, least, np.less)
         # Most shingles of most texts are nowhere: only those that are here are looked at further.
         here = np.flatnonzero((left < high) & (self._postings.take(left, mode="clip") <= greatest))
         asked, left = asked[here], left[here]
-        counts = self._bound(left, high[here], greatest[here], np.less_equal) - left
+        counts = bound(self._postings, left, high[here], greatest[here], np.less_equal) - left
         some = np.minimum(counts, _MOST)
         which, docs = np.repeat(asked, some), self._docs(spread(left, some))
         kept = np.flatnonzero(admissible(docs))
@@ -313,16 +312,6 @@ class Segment:
 
     def _docs(self, places: I64) -> I64:
         return (self._postings[places] & np.uint64((1 << self._shape.doc_bits) - 1)).view(np.int64)
-
-    def _bound(self, low: I64, high: I64, limits: U64, below: np.ufunc) -> I64:
-        """The first posting of each range that is not below its limit."""
-        low = low.copy()
-        for bit in reversed(range(int((high - low).max(initial=0)).bit_length())):
-            last = low + ((1 << bit) - 1)
-            further = below(self._postings.take(last, mode="clip"), limits)
-            further &= last < high
-            np.add(low, 1 << bit, out=low, where=further)
-        return low
 
     def _check(self, low: I64, high: I64) -> None:
         """Looks at the checksums of pages that were not read before."""
