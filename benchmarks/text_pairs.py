@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sverka import Corpus, Entry, compare, contacts
+from sverka import Corpus, Entry, Language, compare, contacts, keywords, spelling
+from sverka.dictionaries import ALPHABETS, known
 
 PROSE = Path("/usr/share/doc/debian-handbook/html/ru-RU")
 TWINS = str.maketrans("аеорсухАВЕКМНОРСТХ", "aeopcyxABEKMHOPCTX")
@@ -80,6 +81,34 @@ def alarms(prose: list[str]) -> None:
     print(f"contacts, 5,000 characters: {timed(lambda: contacts(text), 50)}; phones in {len(prose)} paragraphs: {said}")
 
 
+def orthography(prose: list[str], drawn: random.Random) -> None:
+    text = "\n".join(prose)
+    spelling(text)
+    began = time.process_time()
+    found = spelling(text)
+    speed = found.words / (time.process_time() - began)
+    print(f"spelling: {found.percent:.2f} % of {found.words} words said, {speed:.0f} words/s")
+    has = known(Language.RUSSIAN)
+    words = [each for each in re.findall(r"[а-яё]{4,}", text) if has is not None and has(each)]
+    slips = [slip for word in drawn.choices(words, k=20_000) if (slip := slipped(word, drawn)) != word]
+    said = sum(1 for each in slips if has is not None and not has(each))
+    print(f"spelling: {100 * said / len(slips):.1f} % of {len(slips)} slips said")
+    phrases = [" ".join(each.split()[:2]) for each in prose[:40]]
+    print(f"keywords, 40 phrases, 5,000 characters: {timed(lambda: keywords(text[:5000], phrases), 50)}")
+
+
+def slipped(word: str, drawn: random.Random) -> str:
+    at, letter = drawn.randrange(len(word) - 1), drawn.choice(ALPHABETS[Language.RUSSIAN])
+    return drawn.choice(
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + letter + word[at + 1 :],
+            word[:at] + letter + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
+    )
+
+
 def corpus(prose: list[str], drawn: random.Random, count: int) -> None:
     stream = " ".join(prose).split()
 
@@ -119,6 +148,7 @@ def main() -> None:
     pairs(prose, drawn)
     worst()
     alarms(prose)
+    orthography(prose, drawn)
     corpus(prose, drawn, int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
 
 

@@ -52,6 +52,7 @@ def test_languages() -> None:
     assert places("He sells cats", "cat") == ["cats"]
     assert places("зелeная елка", "зелёный") == ["зелeная"]
     assert places("catalogue", "cat") == []
+    assert places("зелені дивани на дивані", "диван") == ["дивани", "дивані"]
 
 
 def test_overlapping() -> None:

@@ -8,6 +8,8 @@ import Stemmer  # type: ignore[import-not-found]  # it has no type stubs
 Analysis = Callable[[Sequence[str]], list[frozenset[str]]]
 """Takes folded words; answers for each one the lemmas that it may be a form of."""
 
+_AS_RUSSIAN = str.maketrans("іїєґ", "ииег")
+
 
 def lemmas(words: Sequence[str]) -> list[frozenset[str]]:
     """All lemmas of words: two words are forms of one when these overlap.
@@ -37,13 +39,19 @@ def analysis() -> Analysis:
 
 
 def by_rumorph() -> Analysis:
-    """The dictionary of OpenCorpora, 400,000 words/s; unknown words by their ending."""
+    """The dictionary of OpenCorpora, 400,000 words/s; words that it lacks, Ukrainian ones too, by their ending and stem."""
     from rumorph import Analyzer  # noqa: PLC0415 - loaded on first use
 
     analyzer = Analyzer()
+    stem = _stemmer("russian").stemWord
 
     def analysed(words: Sequence[str]) -> list[frozenset[str]]:
-        return [_folded(each.lemma for each in found) for found in analyzer.analyze_many(words)]
+        answers = []
+        for word, found in zip(words, analyzer.analyze_many(words), strict=True):
+            answer = _folded(each.lemma for each in found)
+            guessed = any(each.source != "dictionary" for each in found)
+            answers.append(answer | {stem(word.translate(_AS_RUSSIAN))} if guessed else answer)
+        return answers
 
     return analysed
 

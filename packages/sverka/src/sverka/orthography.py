@@ -1,6 +1,7 @@
 """Words that no dictionary has: Russian, Ukrainian, English. Names and the language of machines are not counted."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from sverka.dictionaries import LONGEST, Known, Language, known
@@ -78,7 +79,8 @@ def spelled_in(spelled: Lettering) -> Spelling:
     Args:
         spelled: the text's words.
     """
-    languages = _languages(spelled.words)
+    counts = Counter(spelled.words)
+    languages = _languages(counts)
     asked = {language: known(language) for language in sorted(set(languages.values()))}
     unknown = {
         word: language for word, language in languages.items() if (has := asked[language]) is not None and not has(word)
@@ -89,7 +91,7 @@ def spelled_in(spelled: Lettering) -> Spelling:
         for at, word in enumerate(spelled.words)
         if word in unknown and context.counts(at, unknown[word])
     )
-    words = sum(map(_is_word, spelled.words))
+    words = sum(count for word, count in counts.items() if len(word) > 1 and not word.isdigit())
     return Spelling(
         percent=100 * len(misspelled) / words if words else 0.0,
         words=words,
@@ -99,19 +101,14 @@ def spelled_in(spelled: Lettering) -> Spelling:
     )
 
 
-def _is_word(word: str) -> bool:
-    return len(word) > 1 and not word.isdigit()
-
-
-def _languages(words: list[str]) -> dict[str, Language]:
+def _languages(counts: Counter[str]) -> dict[str, Language]:
     """The different words that are checked, each with whose dictionary is asked.
 
     Letters that only one of two Cyrillic languages has tell which of them a text is in; words with the other's are foreign there.
     """
-    different = set(words)
-    cyrillic = {each for each in different if len(each) > 1 and _CYRILLIC.fullmatch(each)}
-    latin = {each for each in different if len(each) > 1 and _LATIN.fullmatch(each)}
-    if sum(map(latin.__contains__, words)) > sum(map(cyrillic.__contains__, words)):
+    cyrillic = {each for each in counts if len(each) > 1 and _CYRILLIC.fullmatch(each)}
+    latin = {each for each in counts if len(each) > 1 and _LATIN.fullmatch(each)}
+    if sum(map(counts.__getitem__, latin)) > sum(map(counts.__getitem__, cyrillic)):
         return dict.fromkeys(latin, Language.ENGLISH)
     ukrainian = {each for each in cyrillic if _UKRAINIAN.search(each)}
     russian = {each for each in cyrillic if _RUSSIAN.search(each)}
