@@ -114,7 +114,7 @@ async def sow_kworks(tx: Transaction, demo: DemoKworks, people: Mapping[str, Act
         if demo.state != "draft":
             await offer_kwork(tx, seller, kwork_id)
         if demo.state in {"active", "paused"}:
-            await admit_kwork(tx, moderator, kwork_id)
+            await admit_kwork(tx, kwork_id)
         if demo.state == "paused":
             await pause_kwork(tx, seller, kwork_id)
         if demo.state == "rejected":

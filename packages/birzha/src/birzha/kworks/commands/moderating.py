@@ -22,18 +22,21 @@ async def approve_kwork(tx: Transaction, actor: Actor, kwork_id: int) -> None:
         NotFound: no such kwork of somebody else.
         WrongState: it is not on moderation.
     """
-    admitted = await admit_kwork(tx, actor, kwork_id)
+    await _offered(tx, actor, kwork_id)
+    admitted = await admit_kwork(tx, kwork_id)
     await tell(tx, admitted.seller_id, notices.approved(admitted))
 
 
-async def admit_kwork(tx: Transaction, actor: Actor, kwork_id: int) -> Kwork:
-    """What :func:`approve_kwork` does, but without a word to the seller. A step.
+async def admit_kwork(tx: Transaction, kwork_id: int) -> Kwork:
+    """Put a kwork into the catalogue without a word to its seller. A step.
 
     Raises:
-        NotFound: no such kwork of somebody else.
+        NotFound: there is no such kwork.
         WrongState: it is not on moderation.
     """
-    old = await _offered(tx, actor, kwork_id)
+    old = await tx.first(LOCK_KWORK, kwork_id=kwork_id)
+    if old is None:
+        raise no_such_kwork()
     new = replace(moved(old, Event.APPROVE), published_at=old.published_at or tx.now)
     await rewrite(tx, old, new)
     return new

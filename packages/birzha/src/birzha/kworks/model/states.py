@@ -67,5 +67,5 @@ def after(kwork: Card, event: Event) -> KworkState:
     state = KworkState(kwork.state)
     found = TRANSITIONS[event].get(state)
     if found is None:
-        raise WrongState(f"Кворк №{kwork.id} {NAMES[state]}: сейчас это действие с ним невозможно.")
+        raise WrongState(f"Кворк №{kwork.id} — {NAMES[state]}: сейчас это действие с ним невозможно.")
     return found
