@@ -3,6 +3,8 @@
 import asyncio
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -92,6 +94,30 @@ def test_a_first_database_is_upgraded_with_its_rows_on_sqlite(tmp_path: Path):
     with pytest.raises(sqlite3.IntegrityError):
         new.execute("UPDATE entry SET amount = 91")
     new.close()
+
+
+@pytest.mark.postgres
+def test_processes_that_start_together_make_one_schema(postgres_url: str):
+    """Three upgrades of one empty database at once: each ends well, and the schema is whole."""
+    name = f"together_{os.getpid()}"
+
+    async def run(url: str, statement: str) -> Any:
+        connection = await asyncpg.connect(url)
+        try:
+            return await connection.fetchval(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run(postgres_url, f"CREATE DATABASE {name}"))
+    url = urlsplit(postgres_url)._replace(path=f"/{name}").geturl()
+    code = "import sys; from birzha.storage.migrate import upgrade; upgrade(sys.argv[1])"
+    try:
+        started = [subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE) for _ in range(3)]
+        ended = [(each.communicate(timeout=120)[1], each.returncode) for each in started]
+        assert ended == [(b"", 0)] * 3
+        assert asyncio.run(run(url, "SELECT version_num FROM alembic_version")) == migrate.newest_revision()
+    finally:
+        asyncio.run(run(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
 
 @pytest.mark.postgres

@@ -9,6 +9,9 @@ from birzha.storage.open import SQLITE, sqlite_path
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+_TURN = 0x6269727A6861
+"""The number of the lock on PostgreSQL under which a schema is changed: the letters of "birzha"."""
+
 
 def newest_revision() -> str:
     """The name of the last migration that this program knows."""
@@ -59,11 +62,14 @@ def _upgrade_sqlite(path: Path) -> None:
 
 
 async def _upgrade_postgres(url: str) -> None:
+    from sqlalchemy import text  # noqa: PLC0415  # as above
     from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415  # as above
 
     engine = create_async_engine("postgresql+asyncpg://" + url.partition("://")[2])
     try:
         async with engine.begin() as connection:
+            # processes that start together would each make the same tables: all but the first wait, and find them made
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_TURN})"))
             await connection.run_sync(_run)
     finally:
         await engine.dispose()
