@@ -32,7 +32,7 @@ def test_the_first_line_is_one_object_for_programs(shared, call, etxt):
     told = shared.told
     assert list(told) == KEYS
     assert told["etxt"] == told["url"] + "/etxt/api/json/"
-    assert told["kwork"] is None
+    assert told["kwork"] == f"{told['url']}/kwork"
     assert {"login", "password", "roles", "etxt_token", "etxt_api_pass"} == set(told["accounts"][0])
     assert call(told["url"] + "/healthz") == (200, {"status": "ok"})
     assert call(told["api"] + "/openapi.json")[1]["openapi"].startswith("3.1")

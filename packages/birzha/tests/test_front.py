@@ -46,10 +46,11 @@ async def test_the_front_page_names_the_faces(client, sqlite_market):
     """Where they are, by the address the request came to or by the one that the operator says."""
     told = (await client.get("/")).json()
     assert told["etxt"] == "http://birzha.test/etxt/api/json/"
+    assert told["kwork"] == "http://birzha.test/kwork"
     assert told["sandbox"] == "http://birzha.test/_sandbox/"
     page = (await client.get("/", headers={"accept": "text/html", "host": "a'\"<b>"})).text
     assert "<b>" not in page
-    assert page.count("<dt>") == 3
+    assert page.count("<dt>") == 4
 
 
 async def test_an_unknown_address_and_verb_are_said_in_json(client):

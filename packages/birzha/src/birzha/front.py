@@ -52,6 +52,9 @@ class Door:
 
 
 ETXT = Door("etxt", "/etxt/api/json/", "API биржи текстов: 58 методов, подпись md5, как в документации eTXT.ru")
+KWORK = Door(
+    "kwork", "/kwork", "API по документации клиента kwork-api: вход, проекты, кворки, уведомления, справочники"
+)
 API = Door("api", "/api/v1/openapi.json", "собственный JSON API: исполнители, модерация, администрирование")
 SANDBOX = Door("sandbox", "/_sandbox/", "управление песочницей: часы, сброс, журнал запросов, сбои, контрольные точки")
 
@@ -68,7 +71,7 @@ def routes(market: Market) -> list[Route]:
     Args:
         market: whose front door it is.
     """
-    doors = [ETXT, API, *([SANDBOX] if market.settings.sandbox else [])]
+    doors = [ETXT, KWORK, API, *([SANDBOX] if market.settings.sandbox else [])]
 
     async def index(request: Request) -> Response:
         base = base_url(market, request)

@@ -95,11 +95,11 @@ async def people_of(market: Market) -> list[Account]:
 
 
 def summary(url: str, known: Sequence[Account]) -> dict[str, object]:
-    """What ``--json`` prints: where the faces are and who may enter. A face that is not built yet is ``None``."""
+    """What ``--json`` prints: where the faces are and who may enter."""
     return {
         "url": url,
         "etxt": f"{url}/etxt/api/json/",
-        "kwork": None,
+        "kwork": f"{url}/kwork",
         "api": f"{url}/api/v1",
         "sandbox": f"{url}/_sandbox",
         "accounts": [msgspec.to_builtins(each) for each in known],
@@ -115,7 +115,7 @@ def show(url: str, data: Path, known: Sequence[Account]) -> None:
     console.width = max(console.width, NARROWEST)
     console.print(texts.READY.said(url=url), style="bold green")
     for name, place in summary(url, ()).items():
-        if name != "url" and isinstance(place, str):
+        if name not in {"url", "accounts"}:
             console.print(f"  {name:8} {place}")
     table = Table(header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in (
