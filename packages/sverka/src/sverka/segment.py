@@ -109,7 +109,7 @@ class _Writer:
     def part(self, name: str, pieces: Iterator[npt.NDArray[Any]]) -> None:
         start, count, check = self._file.tell(), 0, 0
         for piece in pieces:
-            data = np.ascontiguousarray(piece, _PARTS[name]).view(np.uint8)
+            data = np.ascontiguousarray(piece, _PARTS[name]).view(np.uint8).data
             count += len(piece)
             # Postings have a checksum a page instead.
             check = 0 if name == "postings" else zlib.crc32(data, check)
@@ -181,7 +181,7 @@ def _packed(
 
 
 def _sums(postings: U64) -> list[int]:
-    data = np.ascontiguousarray(postings, "<u8").view(np.uint8)
+    data = np.ascontiguousarray(postings, "<u8").view(np.uint8).data
     return [zlib.crc32(data[at : at + PAGE]) for at in range(0, len(data), PAGE)]
 
 
@@ -226,7 +226,7 @@ class Segment:
 
     def _part(self, name: str, start: int, count: int, check: int) -> npt.NDArray[Any]:
         part = np.frombuffer(self._map, _PARTS[name], count, start)
-        if name != "postings" and zlib.crc32(part.view(np.uint8)) != check:
+        if name != "postings" and zlib.crc32(part.view(np.uint8).data) != check:
             raise Corrupt(self.path, f"its {name} are not what was written")
         return part
 
