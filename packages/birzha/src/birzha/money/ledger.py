@@ -59,7 +59,7 @@ async def post(tx: Transaction, *, key: str, kind: str, lines: Sequence[Line], o
         hash=link_hash(before["hash"] if before else "", key, kind, tx.now, moved),
     )
     if transfer_id is None:
-        raise WrongState("Эта операция уже проведена; повторно деньги не списываются.")
+        raise WrongState("Эта операция уже проведена; второй раз деньги не двигаются.")
     await tx.run_many(
         PUT_ENTRY,
         [
