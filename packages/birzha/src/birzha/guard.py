@@ -19,6 +19,9 @@ LINGER = 64 * 1024 * 1024
 LINGER_TIME = 10.0
 """How long that may take, seconds."""
 
+LINGER_PAUSE = 2.0
+"""How long its sender may pause meanwhile, seconds: whoever has stopped sending has nothing to lose."""
+
 HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -102,19 +105,22 @@ class _Body:
             raise BodyTooLarge
         return message
 
-    async def drain(self) -> None:
-        """Take in what is left, and forget it.
+    @property
+    def unwanted(self) -> bool:
+        """Whether more of it is on its way, and not too much to be taken in.
 
-        A connection that is closed while its other side still writes loses the answer as well. Whoever asks first whether to send
-        (``Expect: 100-continue``) has sent nothing, and whoever sends far too much is not waited for.
+        Whoever asks first whether to send (``Expect: 100-continue``) has sent nothing, and whoever sends far too much is not
+        waited for.
         """
-        if self._whole or self.declared > LINGER or (self._asks_first and not self._begun):
-            return
+        return not (self._whole or self.declared > LINGER or (self._asks_first and not self._begun))
+
+    async def drain(self) -> None:
+        """Take in what is left, and forget it: a connection closed while its other side still writes loses the answer as well."""
         self._left = LINGER
         with suppress(TimeoutError):
             async with asyncio.timeout(LINGER_TIME):
                 while not self._whole and self._left >= 0:
-                    await self._next()
+                    await asyncio.wait_for(self._next(), LINGER_PAUSE)
 
     async def _next(self) -> Message:
         message = await self._receive()
@@ -130,10 +136,14 @@ class _Body:
 def _answering(send: Send, body: _Body) -> Send:
     async def answered(message: Message) -> None:
         if message["type"] == "http.response.start":
-            await body.drain()
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+        elif not message.get("more_body") and body.unwanted:
+            # the whole answer goes out at once; only its end, after which the server may close, waits for the sender
+            await send({**message, "more_body": True})
+            await body.drain()
+            message = {"type": "http.response.body", "body": b""}
         await send(message)
 
     return answered
