@@ -4,8 +4,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 py=.venv/bin/python
+workers=$(($(getconf _NPROCESSORS_ONLN) + 1))  # tests wait for databases and processes about a third of their time
 rm -f .coverage .coverage.*
-$py -m coverage run -m pytest -q -n 2 --dist worksteal --durations=8
+$py -m coverage run -m pytest -q -n "$workers" --dist worksteal --durations=8
 $py -m coverage combine -q
 $py -m coverage report --fail-under=90 | tail -25
 
@@ -16,7 +17,7 @@ for version in 3.11 3.12 3.13; do
     if "$python" -c 'import venv, sys; sys.exit("%d.%d" % sys.version_info[:2] != sys.argv[1])' "$version" 2>/dev/null; then
       sh tools/setup.sh tests ".venv-$version" "$python"
       echo "Python $version:"
-      ".venv-$version/bin/python" -m pytest -q -n 2 -m "not postgres and not tools" packages
+      ".venv-$version/bin/python" -m pytest -q -n "$workers" -m "not postgres and not tools" packages
       break
     fi
   done

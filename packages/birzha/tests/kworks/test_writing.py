@@ -45,6 +45,7 @@ from birzha.kworks.queries import (
 from birzha.kworks.tables import kwork, kwork_feature, kwork_view
 from birzha.kworks.tables import kwork_image as image_rows
 from birzha.orders.tables import dropped_file
+from birzha.storage.statement import put_into
 
 from .conftest import WRITTEN
 
@@ -255,7 +256,11 @@ async def test_a_seller_has_so_many_kworks(stall):
     world = stall.world
     last = await stall.write()
     row = {"seller_id": stall.seller.id, "created": 1, "updated": 1, **WRITTEN}
-    await world.execute(insert(kwork).values([row] * (MOST_KWORKS - 1)))
+
+    async def fill(tx):
+        await tx.run_many(put_into(kwork, *row), [row] * (MOST_KWORKS - 1))
+
+    await world.do(fill)
     with pytest.raises(LimitExceeded):
         await stall.write()
     await world.do(delete_kwork, stall.seller, last)
