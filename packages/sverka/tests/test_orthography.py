@@ -146,8 +146,8 @@ def test_any_text(text: str) -> None:
     "part", ["слово ", "превет ", "превет-", "а", "a\u0301", "кк'", "ab-", "превет\u0301\u0301\u0301 "], ids=ascii
 )
 def test_time(part: str) -> None:
-    """A million characters of one thing take seconds at most."""
+    """A million characters of one thing take seconds; what is not linear in it would take minutes."""
     text = part * (1_000_000 // len(part))
     began = time.process_time()
     spelling(text)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 20
