@@ -1,5 +1,6 @@
 """Articles from the customer's side: search, basket, purchase, what was bought, the archive."""
 
+from collections.abc import Sized
 from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -51,10 +52,9 @@ class Shelf(Paged, frozen=True, kw_only=True):
         """How many rows to ask the market for: one more tells that there is a next page."""
         return min(self.limit + 1, MOST_LISTED)
 
-    def more(self, rows: object) -> bool:
+    def more(self, rows: Sized) -> bool:
         """Whether there may be rows after these, which were asked for by :attr:`count`."""
-        found = len(rows)  # type: ignore[arg-type]  # a list
-        return found > self.limit or found == MOST_LISTED
+        return len(rows) > self.limit or len(rows) == MOST_LISTED
 
 
 class CatalogueQuery(Shelf, frozen=True, kw_only=True):
