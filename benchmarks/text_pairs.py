@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sverka import Corpus, Entry, Language, compare, contacts, keywords, spelling
-from sverka.dictionaries import ALPHABETS, known
+from sverka.spell.dictionaries import ALPHABETS, known
 
 PROSE = Path("/usr/share/doc/debian-handbook/html/ru-RU")
 TWINS = str.maketrans("аеорсухАВЕКМНОРСТХ", "aeopcyxABEKMHOPCTX")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sverka import Corpus, __version__, command_texts, orthography
+from sverka import Corpus, __version__, command_texts
 from sverka.command import run
 from sverka.command_texts import percent
+from sverka.spell import orthography
 
 FIRST = "Кот спал на окне целый день и никого не ждал."
 SECOND = "Наш кот спал на окне весь день. Пишите: ivan@example.ru"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sverka import Corpus, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion, corpus, segment
-from sverka.manifest import Manifest
+from sverka import Corpus, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion
+from sverka.corpus import corpus, segment
+from sverka.corpus.manifest import Manifest
 
 WORDS = ["кот", "дом", "лес", "мяч", "сад", "он", "она", "море", "свет", "ночь"]
 TEXT = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from sverka import Busy, Corpus, Corrupt, Entry, corpus
+from sverka import Busy, Corpus, Corrupt, Entry
+from sverka.corpus import corpus
 
 TEXT = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 
 WRITER = """
 import sys
-from sverka import Corpus, corpus
+from sverka import Corpus
+from sverka.corpus import corpus
 corpus.FLUSH = 6
 texts = Corpus.open(sys.argv[1], write=True)
 number = len(texts)

@@ -5,8 +5,8 @@ import random
 import numpy as np
 import pytest
 
-from sverka.log import Added
-from sverka.memory import Memory
+from sverka.corpus.log import Added
+from sverka.corpus.memory import Memory
 
 TOP = (1 << 64) - 1
 

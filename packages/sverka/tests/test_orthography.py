@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sverka import Language, dictionaries, orthography, spelling
-from sverka.dictionaries import ALPHABETS, known
+from sverka import Language, spelling
+from sverka.spell import dictionaries, orthography
+from sverka.spell.dictionaries import ALPHABETS, known
 
 CLEAN = """
 Рано утром мы вышли из дома и отправились к реке. Дорога шла через старый сад, где ещё цвели яблони; кто-то уже косил траву.

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sverka import Corpus, Report, TooLong, contacts, keywords, metrics, report, spelling
-from sverka.report_marks import pieces
+from sverka.reports.marks import pieces
 
 TEXT = "Наш кот спал на окне весь день.\r\nПревет превет! Пишите: ivan@example.ru <b>&"
 

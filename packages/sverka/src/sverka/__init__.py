@@ -11,14 +11,13 @@ if TYPE_CHECKING:
     from sverka.comparison import Passage as Passage
     from sverka.comparison import Span as Span
     from sverka.comparison import compare as compare
-    from sverka.contact_search import Contact as Contact
-    from sverka.contact_search import Kind as Kind
-    from sverka.contact_search import contacts as contacts
-    from sverka.corpus import Corpus as Corpus
-    from sverka.corpus import Entry as Entry
-    from sverka.coverage import Source as Source
-    from sverka.coverage import Uniqueness as Uniqueness
-    from sverka.dictionaries import Language as Language
+    from sverka.contact.search import Contact as Contact
+    from sverka.contact.search import Kind as Kind
+    from sverka.contact.search import contacts as contacts
+    from sverka.corpus.corpus import Corpus as Corpus
+    from sverka.corpus.corpus import Entry as Entry
+    from sverka.corpus.coverage import Source as Source
+    from sverka.corpus.coverage import Uniqueness as Uniqueness
     from sverka.errors import Busy as Busy
     from sverka.errors import Corrupt as Corrupt
     from sverka.errors import NoCorpus as NoCorpus
@@ -29,13 +28,14 @@ if TYPE_CHECKING:
     from sverka.figures import Frequent as Frequent
     from sverka.figures import Metrics as Metrics
     from sverka.figures import metrics as metrics
-    from sverka.orthography import Misspelled as Misspelled
-    from sverka.orthography import Spelling as Spelling
-    from sverka.orthography import spelling as spelling
     from sverka.phrases import Keyword as Keyword
     from sverka.phrases import keywords as keywords
-    from sverka.reporting import Report as Report
-    from sverka.reporting import report as report
+    from sverka.reports.reporting import Report as Report
+    from sverka.reports.reporting import report as report
+    from sverka.spell.dictionaries import Language as Language
+    from sverka.spell.orthography import Misspelled as Misspelled
+    from sverka.spell.orthography import Spelling as Spelling
+    from sverka.spell.orthography import spelling as spelling
 
 __version__ = "0.1.0"
 
@@ -44,13 +44,13 @@ _HOMES = {
     "Passage": "comparison",
     "Span": "comparison",
     "compare": "comparison",
-    "Contact": "contact_search",
-    "Kind": "contact_search",
-    "contacts": "contact_search",
-    "Corpus": "corpus",
-    "Entry": "corpus",
-    "Source": "coverage",
-    "Uniqueness": "coverage",
+    "Contact": "contact.search",
+    "Kind": "contact.search",
+    "contacts": "contact.search",
+    "Corpus": "corpus.corpus",
+    "Entry": "corpus.corpus",
+    "Source": "corpus.coverage",
+    "Uniqueness": "corpus.coverage",
     "Busy": "errors",
     "Corrupt": "errors",
     "NoCorpus": "errors",
@@ -61,14 +61,14 @@ _HOMES = {
     "Frequent": "figures",
     "Metrics": "figures",
     "metrics": "figures",
-    "Language": "dictionaries",
-    "Misspelled": "orthography",
-    "Spelling": "orthography",
-    "spelling": "orthography",
+    "Language": "spell.dictionaries",
+    "Misspelled": "spell.orthography",
+    "Spelling": "spell.orthography",
+    "spelling": "spell.orthography",
     "Keyword": "phrases",
     "keywords": "phrases",
-    "Report": "reporting",
-    "report": "reporting",
+    "Report": "reports.reporting",
+    "report": "reports.reporting",
 }
 
 __all__ = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sverka.segment import Segment, Texts, write
+from sverka.corpus.segment import Segment, Texts, write
 from sverka.words import I64, U64
 
 _AT_ONCE = 1 << 22

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sverka.contact_text import Plain
-from sverka.numerals import Reading, digits
+from sverka.contact.numerals import Reading, digits
+from sverka.contact.text import Plain
 
 _TOKEN = re.compile(r"[^\W_]+|\+")
 _GAP = re.compile(r"[ \t\xa0()\[\]\-.,*_/]{0,4}\Z")

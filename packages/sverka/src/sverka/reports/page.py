@@ -5,8 +5,8 @@ from html import escape
 
 from sverka import command_texts as say
 from sverka.command_texts import percent
-from sverka.report_marks import KINDS, pieces, strip
-from sverka.reporting import Report
+from sverka.reports.marks import KINDS, pieces, strip
+from sverka.reports.reporting import Report
 
 _CELLS = 500
 _STYLE = """

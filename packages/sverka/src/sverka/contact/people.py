@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sverka.contact_text import Plain
+from sverka.contact.text import Plain
 
 _MESSENGER = (
     r"(?:телег[а-я]{0,7}|telegram|тг|tg|ватс?ап[а-я]{0,3}|вотс?ап[а-я]{0,3}|вацап[а-я]{0,3}|whats\s?app|вайбер[а-я]{0,3}|viber|"

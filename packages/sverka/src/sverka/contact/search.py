@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sverka.contact_links import links, mails
-from sverka.contact_people import handles, messengers
-from sverka.contact_phones import phones
-from sverka.contact_text import Plain, plain
+from sverka.contact.links import links, mails
+from sverka.contact.people import handles, messengers
+from sverka.contact.phones import phones
+from sverka.contact.text import Plain, plain
 
 
 class Kind(StrEnum):

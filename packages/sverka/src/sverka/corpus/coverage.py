@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sverka.comparison import Span
-from sverka.memory import U32
+from sverka.corpus.memory import U32
 from sverka.words import I64, U64, Words, shingles
 
 _HALF = np.int64(32)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from sverka import command_texts as say
 from sverka.command_texts import percent
-from sverka.report_marks import pieces, strip
-from sverka.reporting import Report
+from sverka.reports.marks import pieces, strip
+from sverka.reports.reporting import Report
 
 _WIDTH = 60
 _COLOURS = {"copied": "43;30", "keyword": "42;30", "contact": "45;97", "misspelled": "31;4"}

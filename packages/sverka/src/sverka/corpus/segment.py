@@ -23,9 +23,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sverka.corpus.log import Added
+from sverka.corpus.memory import A_BUCKET, U32, bound, spread
 from sverka.errors import Corrupt
-from sverka.log import Added
-from sverka.memory import A_BUCKET, U32, bound, spread
 from sverka.words import I64, U64
 
 PAGE = 4096

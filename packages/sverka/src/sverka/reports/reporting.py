@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sverka.contact_search import Contact, contacts
-from sverka.corpus import Corpus
-from sverka.coverage import Uniqueness
+from sverka.contact.search import Contact, contacts
+from sverka.corpus.corpus import Corpus
+from sverka.corpus.coverage import Uniqueness
 from sverka.figures import Metrics, metrics
 from sverka.lettering import lettering
-from sverka.orthography import Spelling, spelled_in
 from sverka.phrases import Keyword, checked_phrases, found_in
+from sverka.spell.orthography import Spelling, spelled_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Report:
 
     def html(self) -> str:
         """The report as a page that needs nothing else: highlights in the text, and where the sources sit."""
-        from sverka.report_page import page  # noqa: PLC0415 - loaded on first use
+        from sverka.reports.page import page  # noqa: PLC0415 - loaded on first use
 
         return page(self)
 
@@ -55,7 +55,7 @@ class Report:
         Args:
             colours: whether to colour (ANSI); without, marked words stand in brackets.
         """
-        from sverka.report_terminal import terminal  # noqa: PLC0415 - loaded on first use
+        from sverka.reports.terminal import terminal  # noqa: PLC0415 - loaded on first use
 
         return terminal(self, colours=colours)
 

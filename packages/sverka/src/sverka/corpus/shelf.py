@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sverka import folding
+from sverka.corpus.log import Added, Record, Removed, ends_with, records
+from sverka.corpus.manifest import NAME, Manifest
+from sverka.corpus.memory import U32, Memory
+from sverka.corpus.segment import Segment, name_hash
 from sverka.errors import Corrupt, WrongSeed, WrongVersion
-from sverka.log import Added, Record, Removed, ends_with, records
-from sverka.manifest import NAME, Manifest
-from sverka.memory import U32, Memory
-from sverka.segment import Segment, name_hash
 from sverka.words import I64, U64, words
 
 _TRIES = 20

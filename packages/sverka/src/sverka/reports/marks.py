@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sverka.comparison import Span
-from sverka.reporting import Report
+from sverka.reports.reporting import Report
 
 KINDS = ("copied", "keyword", "contact", "misspelled")
 """The kinds of marks, the most general first."""

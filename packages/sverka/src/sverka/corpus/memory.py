@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from sverka.log import Added
+from sverka.corpus.log import Added
 from sverka.words import I64, U64
 
 U32 = npt.NDArray[np.uint32]

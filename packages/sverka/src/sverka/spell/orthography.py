@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sverka.dictionaries import LONGEST, Known, Language, known
 from sverka.lettering import Lettering, lettering
-from sverka.suggestions import suggestions
+from sverka.spell.dictionaries import LONGEST, Known, Language, known
+from sverka.spell.suggestions import suggestions
 
 _CYRILLIC = re.compile(r"[а-яґєії]+")
 _LATIN = re.compile(r"[a-z]+")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from sverka.dictionaries import ALPHABETS, LONGEST, Language, known
+from sverka.spell.dictionaries import ALPHABETS, LONGEST, Language, known
 
 LIMIT = 5
 """How many are said."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sverka.contact_text import Plain
+from sverka.contact.text import Plain
 from sverka.twins import LATIN_OF
 
 _SURE = [

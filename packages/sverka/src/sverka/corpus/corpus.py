@@ -1,8 +1,8 @@
 """A corpus of texts, and how much of a new text it has already: exact, by shingles, on disk, safe against crashes.
 
-One process writes, any number read; a text counts from the moment that ``add`` returned, in every process. The parts:
-a log (``sverka.log``), the texts of the log in memory (``sverka.memory``), segments (``sverka.segment``), and the
-manifest that names them (``sverka.manifest``). Locks are those of POSIX.
+One process writes, any number read; a text counts from the moment that ``add`` returned, in every process. The parts,
+each a module here: a log, the texts of the log in memory, segments, and the manifest that names them. Locks are those of
+POSIX.
 """
 
 import fcntl
@@ -16,14 +16,15 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from sverka import folding, segment
-from sverka.coverage import Query, Uniqueness
+from sverka import folding
+from sverka.corpus import segment
+from sverka.corpus.coverage import Query, Uniqueness
+from sverka.corpus.log import Added, Log, Record, Removed
+from sverka.corpus.manifest import NAME, Manifest, sync
+from sverka.corpus.merging import merged, to_merge
+from sverka.corpus.segment import Segment, Texts
+from sverka.corpus.shelf import Shelf, seed_check
 from sverka.errors import Busy, NoCorpus, SverkaError
-from sverka.log import Added, Log, Record, Removed
-from sverka.manifest import NAME, Manifest, sync
-from sverka.merging import merged, to_merge
-from sverka.segment import Segment, Texts
-from sverka.shelf import Shelf, seed_check
 from sverka.words import shingles_of, words
 
 LENGTH = 4

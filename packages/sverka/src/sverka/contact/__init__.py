@@ -1,0 +1,1 @@
+"""Phones, mail, links, messengers and handles in texts, plain and disguised."""

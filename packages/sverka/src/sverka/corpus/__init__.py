@@ -1,0 +1,1 @@
+"""A corpus of texts on disk: its log, its segments, its texts in memory, and what a check finds in it."""

@@ -1,0 +1,1 @@
+"""Words that no dictionary has, and what they may have been."""
