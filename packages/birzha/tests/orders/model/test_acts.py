@@ -275,6 +275,7 @@ ACTS = {
     "published": (lambda o, n, r: acts.published(o, n), {S.DRAFT, S.WAITING}),
     "unpublished": (lambda o, n, r: acts.unpublished(o), {S.DRAFT, S.WAITING}),
     "assigned": (lambda o, n, r: acts.assigned(o, 8, 3, ""), {S.WAITING}),
+    "agreed": (lambda o, n, r: acts.agreed(o, 8, n), {S.DRAFT}),
     "split": (lambda o, n, r: acts.split(replace(o, multicount=2), 8, 3, "", n), {S.WAITING}),
     "declined": (lambda o, n, r: acts.declined(replace(o, target=3, target_id=8), 8), {S.WAITING}),
     "submitted": (lambda o, n, r: acts.submitted(o, r), {S.IN_WORK, S.OVERDUE}),

@@ -74,10 +74,12 @@ def test_what_reaches_a_least_price(make, kind, price, size, least, enough):
         (2, 10_000, 2000, 3000, 5_000),
         (2, 10_000, 3000, 3001, 3),
         (2, 5, 2, 3, 3),
+        (2, 10_000, 1, 5000, 0),
+        (1, 10_000, 1, 2, 10),
     ],
 )
 def test_what_excess_costs(make, kind, price, size, characters, amount):
-    """Characters beyond the size cost what the others do; one price is spread over the size."""
+    """Characters beyond the size cost what the others do; one price is spread over the size, unless it is 1."""
     order = make(price=price, price_type=kind, size=size, full_price=full_price(price, kind, size))
     assert excess_amount(order, characters) == amount
 

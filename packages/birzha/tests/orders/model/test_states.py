@@ -15,6 +15,7 @@ ALLOWED = {
         Event.EDIT: S.DRAFT,
         Event.PUBLISH: S.WAITING,
         Event.UNPUBLISH: S.DRAFT,
+        Event.AGREE: S.IN_WORK,
         Event.RESCHEDULE: S.DRAFT,
         Event.DELETE: S.GONE,
         Event.COMMENT: S.DRAFT,

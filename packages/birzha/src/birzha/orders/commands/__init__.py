@@ -1,5 +1,6 @@
 """What can happen to orders."""
 
+from birzha.orders.commands.agreeing import agree, must_deal
 from birzha.orders.commands.assigning import accept_bid, decline_bid
 from birzha.orders.commands.bidding import confirm_order, decline_order, edit_bid, place_bid, withdraw_bid
 from birzha.orders.commands.checking import check_results, set_next_check
@@ -35,6 +36,7 @@ __all__ = [
     "accept_bid",
     "accept_results",
     "add_comment",
+    "agree",
     "archive_done",
     "archive_orders",
     "check_results",
@@ -54,6 +56,7 @@ __all__ = [
     "give_rating_back_by_link",
     "mark_overdue",
     "move_orders",
+    "must_deal",
     "next_archive",
     "next_check",
     "next_due",

@@ -33,7 +33,7 @@ from birzha.orders.model.order import (
     Target,
     WorkType,
 )
-from birzha.orders.model.prices import excess_amount, full_price, largest_extra, points_earned, reaches
+from birzha.orders.model.prices import NO_SIZE, excess_amount, full_price, largest_extra, points_earned, reaches
 from birzha.orders.model.states import COLUMNS, TRANSITIONS, Event, State, after, allows, state_of
 from birzha.orders.model.targeting import (
     Performer,
@@ -62,6 +62,7 @@ from birzha.orders.model.work import (
 
 __all__ = [
     "COLUMNS",
+    "NO_SIZE",
     "SYSTEM",
     "TRANSITIONS",
     "UNSET",

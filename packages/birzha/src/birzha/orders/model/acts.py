@@ -57,6 +57,25 @@ def assigned(order: Order, person_id: int, bid_id: int, comment: str) -> Order:
     return new
 
 
+def agreed(order: Order, person_id: int, now: int) -> Order:
+    """The order that both parties want before anybody has placed it, in the hands of its performer.
+
+    Nobody has bid on it. Its performer remains its addressee: if they refuse it, the draft that it becomes is for them.
+
+    Args:
+        order: a draft.
+        person_id: the performer.
+        now: unixtime.
+
+    Raises:
+        WrongState: it is no draft.
+    """
+    new = _put(order, after(order, Event.AGREE))
+    new.target, new.target_id = int(Target.INDIVIDUAL), person_id
+    new.performer_id, new.published_at = person_id, now
+    return new
+
+
 def with_comment(description: str, comment: str) -> str:
     """The description with what was said when a bid was accepted."""
     if not comment.strip():

@@ -3,6 +3,8 @@
 from birzha.orders.model.order import Order, PriceType
 from birzha.settings import Rules
 
+NO_SIZE = 1
+"""Ours: an order with one price for one character is sold by the piece (kworks, personal offers): no length is too much for it."""
 MOST_EXTRA = 3
 """An extra payment is at most so many times the order's price (documentation of tasks.extraPaid)."""
 
@@ -36,7 +38,7 @@ def reaches(order: Order, min_price: int) -> bool:
 
 
 def excess_amount(order: Order, characters: int) -> int:
-    """What the characters beyond the order's size cost, kopecks.
+    """What the characters beyond the order's size cost, kopecks; see :data:`NO_SIZE`.
 
     Args:
         order: the order.
@@ -44,6 +46,8 @@ def excess_amount(order: Order, characters: int) -> int:
     """
     beyond = max(0, characters - order.size)
     if order.price_type == PriceType.WHOLE:
+        if order.size == NO_SIZE:
+            return 0
         return half_up(beyond * order.full_price, order.size)
     return half_up(beyond * order.price, 1000)
 

@@ -30,6 +30,8 @@ class Event(Enum):
     UNPUBLISH = auto()
     BID = auto()
     ASSIGN = auto()
+    AGREE = auto()
+    """It is placed and given to its performer at once: a kwork is bought, a personal offer is taken."""
     SPLIT = auto()
     """A multi-order makes a new order."""
     EXHAUST = auto()
@@ -65,6 +67,7 @@ TRANSITIONS: Mapping[Event, Mapping[State, State]] = MappingProxyType(
         Event.UNPUBLISH: {State.DRAFT: State.DRAFT, State.WAITING: State.DRAFT},
         Event.BID: _stays(State.WAITING),
         Event.ASSIGN: {State.WAITING: State.IN_WORK},
+        Event.AGREE: {State.DRAFT: State.IN_WORK},
         Event.SPLIT: _stays(State.WAITING),
         Event.EXHAUST: {State.WAITING: State.DRAFT},
         Event.DECLINE: {State.WAITING: State.DRAFT},
