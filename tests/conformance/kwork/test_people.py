@@ -49,21 +49,21 @@ async def test_settings_change_all_or_nothing(stage):
 
 
 async def test_reviews_have_stars_and_an_average(stage):
-    """A positive review has five stars, a negative one; the average is theirs; the caller's own are the default."""
+    """Each review has its stars, three of them as well; the average is of all; the caller's own are the default."""
     order = await stage.assign(await stage.order())
     await stage.finish(order)
     other = await stage.assign(await stage.order("boris"), by="boris")
     await stage.finish(other, by="boris")
     vera = await stage.actor("vera")
-    await stage.market.do(add_review, await stage.actor("anna"), vera.id, WORDS, 1)
-    await stage.market.do(add_review, await stage.actor("boris"), vera.id, WORDS, 2)
+    await stage.market.do(add_review, await stage.actor("anna"), vera.id, WORDS, stars=4)
+    await stage.market.do(add_review, await stage.actor("boris"), vera.id, WORDS, stars=3)
     found = (await stage.anna.post("/userReviews", user_id=vera.id)).answer
-    assert [(each["rating"], each["author"]["username"]) for each in found["reviews"]] == [(1, "boris"), (5, "anna")]
-    assert (found["average_rating"], found["pagination"]["total_items"]) == (3.0, 2)
-    assert found["reviews"][0]["comment"] == WORDS
+    assert [(each["rating"], each["author"]["username"]) for each in found["reviews"]] == [(3, "boris"), (4, "anna")]
+    assert (found["average_rating"], found["pagination"]["total_items"]) == (3.5, 2)
+    assert (found["reviews"][0]["comment"], found["reviews"][0]["kwork_id"]) == (WORDS, None)
     assert (await stage.vera.post("/userReviews")).answer["reviews"] == found["reviews"]
     assert (await stage.anna.post("/userReviews")).answer["average_rating"] is None
-    assert (await stage.vera.post("/user")).answer["rating"] == 3.0
+    assert (await stage.vera.post("/user")).answer["rating"] == 3.5
     assert (await stage.anna.post("/userReviews", user_id=vera.id, page=2)).answer["reviews"] == []
 
 

@@ -149,7 +149,8 @@ async def test_reviews_come_in_pages(sqlite_market, sqlite_enter):
     authors = [(await sqlite_enter(f"author{number}", Role.CUSTOMER)).id for number in range(5)]
 
     async def write(tx, author):
-        return await tx.one(ADD_REVIEW, author_id=author, person_id=praised.id, text="Хорошо", rate=1, date=tx.now)
+        values = {"order_id": 0, "kwork_id": 0, "stars": 5, "date": tx.now, "text": "Хорошо"}
+        return await tx.one(ADD_REVIEW, author_id=author, person_id=praised.id, **values)
 
     written = [await sqlite_market.do(write, author) for author in authors]
     read, cursor = [], 0

@@ -125,16 +125,23 @@ async def test_rate_goes_up_and_down(market: Market) -> None:
 
 
 async def test_counts_of_reviews_never_go_below_zero(market: Market) -> None:
-    """A count that would go below zero changes neither of the two."""
+    """A change after which the counts do not fit one another changes none of them."""
     person_id = await market.do(add_person, login="abc", roles=PERFORMER)
-    await market.do(change_reports, person_id, positive=1)
-    await market.do(change_reports, person_id, positive=-1, negative=1)
-    for change in ({"positive": -1}, {"positive": 1, "negative": -2}):
+    await market.do(change_reports, person_id, positive=1, reviews=1, stars=5)
+    await market.do(change_reports, person_id, positive=-1, negative=1, stars=-3)
+    for change in (
+        {"positive": -1},
+        {"positive": 1, "negative": -2},
+        {"positive": 1},
+        {"reviews": -1, "stars": -2},
+        {"stars": 4},
+        {"stars": -2},
+    ):
         with pytest.raises(NotFound):
             await market.do(change_reports, person_id, **change)
     person = await market.ask(queries.person_row, person_id)
     assert person is not None
-    assert (person.reports, person.reports_n) == (0, 1)
+    assert (person.reports, person.reports_n, person.star_sum, person.star_count) == (0, 1, 2, 1)
 
 
 async def test_rate_counts_every_point_at_once(postgres_market: Market) -> None:

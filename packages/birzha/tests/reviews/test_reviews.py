@@ -15,7 +15,7 @@ from birzha.people.commands import add_person, block, block_reviews, change_rate
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id, existing_person
 from birzha.reviews.commands import add_review, delete_review, edit_review
-from birzha.reviews.queries import reviews_of
+from birzha.reviews.queries import reviews_of, reviews_page
 from birzha.storage.statement import put_into
 
 GOOD = "Работа сдана в срок, текст живой и без ошибок, рекомендую."
@@ -47,9 +47,11 @@ async def pair(market: Market) -> tuple[Actor, Actor]:
 
 
 async def counts(market: Market, actor: Actor) -> tuple[int, int]:
-    """Positive and negative reviews of a person, as counted; the listed ones must be as many."""
+    """Positive and negative reviews of a person, as counted; the listed ones must be as many, and all stars be theirs."""
     person = await market.ask(existing_person, actor.id)
     listed = await market.ask(reviews_of, actor, actor.id)
+    page, _ = await market.ask(reviews_page, actor, actor.id, count=100, offset=0)
+    assert (person.star_count, person.star_sum) == (len(page), sum(each.stars for each in page))
     assert sum(map(len, listed.positive.values())) == person.reports
     assert sum(map(len, listed.negative.values())) == person.reports_n
     return person.reports, person.reports_n
@@ -59,11 +61,11 @@ async def test_both_sides_may_write(market: Market) -> None:
     """Customer and performer of an accepted order review one another; each is listed and counted with its person."""
     customer, performer = await pair(market)
     first = await market.do(add_review, customer, performer.id, GOOD)
-    second = await market.do(add_review, performer, customer.id, OTHER, 2)
+    second = await market.do(add_review, performer, customer.id, OTHER, stars=2)
     listed = await market.ask(reviews_of, customer, performer.id)
     assert list(listed.positive) == [customer.id]
     [review] = listed.positive[customer.id]
-    assert (review.id, review.text, review.rate, review.date) == (first, GOOD, 1, market.clock.now())
+    assert (review.id, review.text, review.stars, review.date) == (first, GOOD, 5, market.clock.now())
     assert (await market.ask(reviews_of, customer, customer.id)).negative[performer.id][0].id == second
     assert await counts(market, performer) == (1, 0)
     assert await counts(market, customer) == (0, 1)
@@ -83,8 +85,8 @@ async def test_lengths_at_the_limits(sqlite_market: Market, length: int) -> None
         (Invalid, "text", {"text": "я" * 49}),
         (Invalid, "text", {"text": "я" * 5001}),
         (Invalid, "text", {"text": "я" * 50 + "\0"}),
-        (Invalid, "rate", {"text": GOOD, "rate": 0}),
-        (Invalid, "rate", {"text": GOOD, "rate": 3}),
+        (Invalid, "stars", {"text": GOOD, "stars": 0}),
+        (Invalid, "stars", {"text": GOOD, "stars": 6}),
         (ContactsFound, "text", {"text": GOOD + " Пишите: ivan@mail.ru"}),
     ],
 )
@@ -149,12 +151,12 @@ async def test_editing_within_an_hour(market: Market) -> None:
     customer, performer = await pair(market)
     start = market.clock.now()
     review_id = await market.do(add_review, customer, performer.id, GOOD)
-    assert await market.do(edit_review, customer, review_id, OTHER, 2) == review_id
+    assert await market.do(edit_review, customer, review_id, OTHER, stars=1) == review_id
     assert await counts(market, performer) == (0, 1)
     market.clock.set(start + HOUR)
     await market.do(edit_review, customer, review_id, GOOD)
     assert await counts(market, performer) == (0, 1)
-    await market.do(edit_review, customer, review_id, GOOD, 1)
+    await market.do(edit_review, customer, review_id, GOOD, stars=4)
     assert await counts(market, performer) == (1, 0)
     market.clock.set(start + HOUR + 1)
     with pytest.raises(WrongState):
@@ -162,18 +164,20 @@ async def test_editing_within_an_hour(market: Market) -> None:
 
 
 async def test_edits_at_once_keep_the_counts(postgres_market: Market) -> None:
-    """Changes of the kind at the same moment, and a deletion among them, leave counts that fit the reviews."""
+    """Changes of the stars at the same moment, and a deletion among them, leave counts that fit the reviews."""
     customer, performer = await pair(postgres_market)
     moderator = await someone(postgres_market, "moderator", Role.MODERATOR)
     for number in range(10):
         postgres_market.clock.set(postgres_market.clock.now() + DAY)
         review_id = await postgres_market.do(add_review, customer, performer.id, GOOD)
         await asyncio.gather(
-            *(postgres_market.do(edit_review, customer, review_id, OTHER, 1 + turn % 2) for turn in range(6)),
+            *(postgres_market.do(edit_review, customer, review_id, OTHER, stars=1 + turn % 5) for turn in range(6)),
             *([postgres_market.do(delete_review, moderator, review_id)] if number % 2 else []),
             return_exceptions=True,
         )
-        assert sum(await counts(postgres_market, performer)) == number // 2 + 1
+        await counts(postgres_market, performer)
+    page, person = await postgres_market.ask(reviews_page, customer, performer.id, count=100, offset=0)
+    assert person.star_count == len(page) == number // 2 + 1
 
 
 async def test_only_the_author_edits(market: Market) -> None:
@@ -206,7 +210,7 @@ async def test_a_moderator_deletes(market: Market) -> None:
     """A deleted review is neither listed nor counted, cannot be deleted twice, and is not written anew at once."""
     customer, performer = await pair(market)
     moderator = await someone(market, "moderator", Role.MODERATOR)
-    review_id = await market.do(add_review, customer, performer.id, GOOD, 2)
+    review_id = await market.do(add_review, customer, performer.id, GOOD, stars=2)
     for actor in (customer, performer):
         with pytest.raises(Forbidden):
             await market.do(delete_review, actor, review_id)

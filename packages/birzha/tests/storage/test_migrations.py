@@ -77,22 +77,45 @@ INSERT INTO entry (transfer_id, owner_id, bucket, amount) VALUES (1, 2, 'pending
 KEPT = "SELECT p.login, w.pending, o.amount, o.article_id, e.amount FROM person p JOIN wallet w ON w.person_id = p.id \
 JOIN payout o ON o.performer_id = p.id JOIN entry e ON e.owner_id = p.id"
 
+SECOND = """
+INSERT INTO review (author_id, person_id, text, rate, date) VALUES (1, 2, 'хорошо', 1, 5), (1, 2, 'плохо', 2, 6), (2, 1, 'да', 1, 7);
+INSERT INTO review (author_id, person_id, text, rate, date) VALUES (1, 2, 'снято', 1, 8);
+DELETE FROM review WHERE text = 'снято';
+UPDATE person SET reports = 1, reports_n = 1 WHERE id = 2;
+UPDATE person SET reports = 1 WHERE id = 1;
+"""
+"""Rows that a database of the second schema may hold: reviews, when they were only positive or negative."""
+STARRED = "SELECT id, text, stars, order_id, kwork_id, date FROM review ORDER BY id"
+SUMS = "SELECT login, star_sum, star_count FROM person ORDER BY id"
+NEXT = "INSERT INTO review (author_id, person_id, stars, date, text) VALUES (1, 2, 3, 9, 'так себе') RETURNING id"
+BAD = "INSERT INTO review (author_id, person_id, stars, date, text) VALUES (1, 2, 6, 9, 'слишком')"
+STARS = [(1, "хорошо", 5, 0, 0, 5), (2, "плохо", 1, 0, 0, 6), (3, "да", 5, 0, 0, 7)]
+COUNTS = [("anna", 5, 1), ("vera", 6, 2)]
 
-def test_a_first_database_is_upgraded_with_its_rows_on_sqlite(tmp_path: Path):
-    """What stood under the first schema stands under the present one, and the ledger is still guarded."""
+
+def test_an_old_database_is_upgraded_with_its_rows_on_sqlite(tmp_path: Path):
+    """What stood under the first two schemas stands under the present one: the ledger is guarded, reviews have stars, ids go on."""
     path = tmp_path / "old.sqlite3"
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        migrate._run(connection, "0001")
-    engine.dispose()
-    old = sqlite3.connect(path)
-    old.executescript(FIRST)
-    old.close()
+    for revision, rows in (("0001", FIRST), ("0002", SECOND)):
+        engine = create_engine(f"sqlite:///{path}")
+        with engine.begin() as connection:
+            migrate._run(connection, revision)
+        engine.dispose()
+        old = sqlite3.connect(path)
+        old.executescript(rows)
+        old.close()
     upgrade(f"sqlite:///{path}")
     new = sqlite3.connect(path)
     assert new.execute(KEPT).fetchall() == [("vera", 90, 90, 0, 90)]
-    with pytest.raises(sqlite3.IntegrityError):
-        new.execute("UPDATE entry SET amount = 91")
+    assert (new.execute(STARRED).fetchall(), new.execute(SUMS).fetchall()) == (STARS, COUNTS)
+    assert new.execute(NEXT).fetchall() == [(5,)]
+    for refused in ("UPDATE entry SET amount = 91", BAD):
+        with pytest.raises(sqlite3.IntegrityError):
+            new.execute(refused)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert differences(connection) == []
+    engine.dispose()
     new.close()
 
 
@@ -121,7 +144,7 @@ def test_processes_that_start_together_make_one_schema(postgres_url: str):
 
 
 @pytest.mark.postgres
-def test_a_first_database_is_upgraded_with_its_rows_on_postgresql(postgres_url: str):
+def test_an_old_database_is_upgraded_with_its_rows_on_postgresql(postgres_url: str):
     """The same on PostgreSQL, in a database of its own."""
     name = f"old_schema_{os.getpid()}"
 
@@ -134,20 +157,27 @@ def test_a_first_database_is_upgraded_with_its_rows_on_postgresql(postgres_url: 
         finally:
             await connection.close()
 
-    async def first(url: str) -> None:
+    async def bring(url: str, revision: str) -> None:
         engine = create_async_engine("postgresql+asyncpg://" + url.partition("://")[2])
         async with engine.begin() as connection:
-            await connection.run_sync(migrate._run, "0001")
+            await connection.run_sync(migrate._run, revision)
         await engine.dispose()
 
     asyncio.run(run(postgres_url, f"CREATE DATABASE {name}", "SELECT 1"))
     url = urlsplit(postgres_url)._replace(path=f"/{name}").geturl()
     try:
-        asyncio.run(first(url))
-        asyncio.run(run(url, FIRST, "SELECT 1"))
+        for revision, rows in (("0001", FIRST), ("0002", SECOND)):
+            asyncio.run(bring(url, revision))
+            asyncio.run(run(url, rows, "SELECT 1"))
         upgrade(url)
         assert asyncio.run(run(url, KEPT)) == [("vera", 90, 90, 0, 90)]
-        with pytest.raises(asyncpg.RaiseError):
-            asyncio.run(run(url, "UPDATE entry SET amount = 91", "SELECT 1"))
+        assert (asyncio.run(run(url, STARRED)), asyncio.run(run(url, SUMS))) == (STARS, COUNTS)
+        assert asyncio.run(run(url, NEXT)) == [(5,)]
+        for refused, error in (
+            ("UPDATE entry SET amount = 91", asyncpg.RaiseError),
+            (BAD, asyncpg.CheckViolationError),
+        ):
+            with pytest.raises(error):
+                asyncio.run(run(url, refused, "SELECT 1"))
     finally:
         asyncio.run(run(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", "SELECT 1"))

@@ -128,6 +128,8 @@ class Person:
         rate: rating points.
         reports: positive reviews.
         reports_n: negative reviews.
+        star_sum: stars of all reviews together.
+        star_count: all reviews: those that are neither positive nor negative, too.
         portfolio: works in the portfolio.
         stars: 1 when the person has the star of quality.
         attestations: bits of :class:`Attestation`.
@@ -150,6 +152,8 @@ class Person:
     rate: int
     reports: int
     reports_n: int
+    star_sum: int
+    star_count: int
     portfolio: int
     stars: int
     attestations: int

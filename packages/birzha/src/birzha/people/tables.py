@@ -26,6 +26,8 @@ person = table(
     number("rate", default=0),
     number("reports", default=0),
     number("reports_n", default=0),
+    number("star_sum", default=0),
+    number("star_count", default=0),
     number("portfolio", default=0),
     number("stars", default=0),
     number("attestations", default=0),
@@ -205,17 +207,22 @@ LOCK_PHOTO: Statement[str] = Statement(select(person.c.photo).where(_THIS).with_
 CHANGE_RATE: Statement[Any] = Statement(
     update(person).where(_THIS).values(rate=person.c.rate + bindparam("points")).returning(person.c.rate), int
 )
+_COUNTED = {
+    "reports": person.c.reports + bindparam("positive"),
+    "reports_n": person.c.reports_n + bindparam("negative"),
+    "star_count": person.c.star_count + bindparam("reviews"),
+    "star_sum": person.c.star_sum + bindparam("stars"),
+}
 CHANGE_REPORTS: Statement[Any] = Statement(
     update(person)
     .where(
         _THIS,
-        person.c.reports + bindparam("positive") >= 0,
-        person.c.reports_n + bindparam("negative") >= 0,
+        _COUNTED["reports"] >= 0,
+        _COUNTED["reports_n"] >= 0,
+        _COUNTED["star_count"] >= _COUNTED["reports"] + _COUNTED["reports_n"],
+        _COUNTED["star_sum"].between(_COUNTED["star_count"], 5 * _COUNTED["star_count"]),
     )
-    .values(
-        reports=person.c.reports + bindparam("positive"),
-        reports_n=person.c.reports_n + bindparam("negative"),
-    )
+    .values(_COUNTED)
 )
 TOUCH: Statement[Any] = Statement(
     update(person).where(_THIS, person.c.last_seen < bindparam("before")).values(last_seen=bindparam("moment"))

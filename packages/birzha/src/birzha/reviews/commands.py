@@ -1,21 +1,21 @@
 """What can happen to reviews."""
 
 from birzha.articles.queries import have_traded
-from birzha.errors import Forbidden, Invalid, NotFound, TooSoon, WrongState
-from birzha.limits import text_within, written
+from birzha.errors import Forbidden, NotFound, TooSoon, WrongState
+from birzha.limits import number_within, text_within, written
 from birzha.orders.queries.together import have_common_work
 from birzha.people.access import command
 from birzha.people.commands import change_reports
 from birzha.people.model import ANYONE, Actor, Role
 from birzha.people.queries import existing_person
 from birzha.reviews import tables
-from birzha.reviews.model import EDITABLE_FOR, LONGEST_TEXT, NEGATIVE, PAUSE, POSITIVE, SHORTEST_TEXT, counted
+from birzha.reviews.model import EDITABLE_FOR, LONGEST_TEXT, MOST_STARS, PAUSE, SHORTEST_TEXT, counted, edited_stars
 from birzha.storage.transaction import Transaction
 from birzha.texts.contacts import refuse_contacts
 
 
 @command(ANYONE)
-async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, rate: int = POSITIVE) -> int:
+async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, *, stars: int = MOST_STARS) -> int:
     """Say something of a person one has worked with; gives the review's id (documentation of users.setReport).
 
     Args:
@@ -23,16 +23,16 @@ async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, r
         actor: the author.
         person_id: of whom.
         text: 50 to 5000 characters.
-        rate: 1 positive, 2 negative.
+        stars: 1 to 5; 4 and 5 are a positive review, 1 and 2 a negative one.
 
     Raises:
         ContactsFound: the text carries contact data.
         Forbidden: the author may not write reviews, is that person, or has neither an accepted order with them nor an article.
-        Invalid: text or rate beyond their limits.
+        Invalid: text or stars beyond their limits.
         NotFound: there is no such person.
         TooSoon: the author wrote of that person less than a day ago.
     """
-    _check(tx, text, rate)
+    _check(tx, text, stars)
     await existing_person(tx, person_id)
     await _must_be_let(tx, actor)
     if person_id == actor.id or not await _have_met(tx, actor.id, person_id):
@@ -43,16 +43,22 @@ async def add_review(tx: Transaction, actor: Actor, person_id: int, text: str, r
     turn = await tx.run(tables.TAKE_TURN, author=actor.id, whom=person_id, before=tx.now - PAUSE, moment=tx.now)
     if not turn:
         raise TooSoon("Следующий отзыв этому пользователю можно оставить через сутки после прошлого.", wait=PAUSE)
-    review_id = await tx.one(
-        tables.ADD_REVIEW, author_id=actor.id, person_id=person_id, text=text, rate=rate, date=tx.now
-    )
-    await change_reports(tx, person_id, **counted(rate))
+    about = {"author_id": actor.id, "person_id": person_id, "order_id": 0, "kwork_id": 0}
+    review_id = await tx.one(tables.ADD_REVIEW, **about, stars=stars, text=text, date=tx.now)
+    await change_reports(tx, person_id, **counted(stars))
     return review_id
 
 
 @command(ANYONE)
 async def edit_review(
-    tx: Transaction, actor: Actor, review_id: int, text: str, rate: int | None = None, person_id: int | None = None
+    tx: Transaction,
+    actor: Actor,
+    review_id: int,
+    text: str,
+    *,
+    stars: int | None = None,
+    rate: int | None = None,
+    person_id: int | None = None,
 ) -> int:
     """Change one's own review within an hour; gives its id (documentation of users.setReport, ``id_report``).
 
@@ -61,27 +67,30 @@ async def edit_review(
         actor: the author.
         review_id: of the review.
         text: 50 to 5000 characters.
-        rate: 1 positive, 2 negative; ``None``: as it was.
+        stars: 1 to 5; ``None``: as they were.
+        rate: the kind instead of stars: 1 positive, 2 negative; ``None``, or the kind that the review has: stars as they were.
         person_id: of whom it must be; ``None``: of anybody.
 
     Raises:
         ContactsFound: the text carries contact data.
         Forbidden: the author may not write reviews any more.
-        Invalid: text or rate beyond their limits.
+        Invalid: text or stars beyond their limits.
         NotFound: the author has no such review, or it is of somebody else.
         WrongState: it is older than an hour (A28).
     """
-    _check(tx, text, POSITIVE if rate is None else rate)
+    _check(tx, text, MOST_STARS if stars is None else stars)
     old = await tx.first(tables.LOCK_REVIEW, review_id=review_id)
     if old is None or old.author_id != actor.id or person_id not in {None, old.person_id}:
         raise NotFound("Такого вашего отзыва нет.", field="id_report")
     await _must_be_let(tx, actor)
     if tx.now - old.date > EDITABLE_FOR:
         raise WrongState("Отзыв можно изменить только в течение часа.")
-    new_rate = old.rate if rate is None else rate
-    await tx.run(tables.EDIT_REVIEW, review_id=review_id, new_text=text, new_rate=new_rate)
-    if new_rate != old.rate:
-        await change_reports(tx, old.person_id, **counted(old.rate, -1), **counted(new_rate))
+    new_stars = edited_stars(old.stars, stars, rate)
+    await tx.run(tables.EDIT_REVIEW, review_id=review_id, new_text=text, new_stars=new_stars)
+    if new_stars != old.stars:
+        difference = counted(old.stars, -1)
+        difference.update(counted(new_stars))
+        await change_reports(tx, old.person_id, **difference)
     return review_id
 
 
@@ -95,13 +104,12 @@ async def delete_review(tx: Transaction, actor: Actor, review_id: int) -> None:
     gone = await tx.first(tables.DELETE_REVIEW, review_id=review_id)
     if gone is None:
         raise NotFound("Такого отзыва нет.")
-    await change_reports(tx, gone.person_id, **counted(gone.rate, -1))
+    await change_reports(tx, gone.person_id, **counted(gone.stars, -1))
 
 
-def _check(tx: Transaction, text: str, rate: int) -> None:
+def _check(tx: Transaction, text: str, stars: int) -> None:
     text_within(written(text, "text", LONGEST_TEXT), "text", least=SHORTEST_TEXT, most=LONGEST_TEXT)
-    if rate not in {POSITIVE, NEGATIVE}:
-        raise Invalid("Отзыв бывает положительным (1) и отрицательным (2).", field="rate")
+    number_within(stars, "stars", least=1, most=MOST_STARS)
     refuse_contacts(tx.rules, text=text)
 
 

@@ -1,5 +1,6 @@
 """The rows of reviews, and every statement that touches them."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import bindparam, delete, update
@@ -13,10 +14,12 @@ review = table(
     identity(),
     number("author_id", references="person.id"),
     number("person_id", references="person.id"),
-    text("text"),
-    number("rate"),
+    number("order_id", default=0),  # of a kwork's purchase; 0: of the person in general
+    number("kwork_id", default=0),
+    number("stars"),
     number("date"),
-    CheckConstraint("rate IN (1, 2)", name="known_rate"),
+    text("text"),
+    CheckConstraint("stars BETWEEN 1 AND 5", name="known_stars"),
     CheckConstraint("author_id <> person_id", name="of_another"),
     Index(None, "person_id", "id"),
 )
@@ -26,6 +29,12 @@ review_pause = table(
     number("author_id", references="person.id", key=True),
     number("person_id", references="person.id", key=True),
     number("last", default=0),  # outlives the review, so that a deleted one is not written anew at once
+)
+
+reviewed_order = table(
+    "reviewed_order",
+    number("order_id", key=True),  # outlives the review, for the same reason
+    number("date"),
 )
 
 START_PAUSE = insert_or_skip(review_pause, ["author_id", "person_id"], ["author_id", "person_id"])
@@ -38,19 +47,21 @@ TAKE_TURN: Statement[Any] = Statement(
     )
     .values(last=bindparam("moment"))
 )
-ADD_REVIEW = insert_into(review, int, "author_id", "person_id", "text", "rate", "date")
+MARK_REVIEWED = insert_or_skip(reviewed_order, ["order_id", "date"], ["order_id"])
+"""Takes an order's only turn; touches no row where it is taken."""
+ADD_REVIEW = insert_into(review, int, *(each.name for each in fields(Review) if each.name != "id"))
 LOCK_REVIEW: Statement[Review] = Statement(
     select_into(Review, review).where(review.c.id == bindparam("review_id")).with_for_update(), Review
 )
 EDIT_REVIEW: Statement[Any] = Statement(
     update(review)
     .where(review.c.id == bindparam("review_id"))
-    .values(text=bindparam("new_text"), rate=bindparam("new_rate"))
+    .values(text=bindparam("new_text"), stars=bindparam("new_stars"))
 )
 DELETE_REVIEW: Statement[Review] = Statement(
     delete(review)
     .where(review.c.id == bindparam("review_id"))
-    .returning(review.c.id, review.c.author_id, review.c.person_id, review.c.text, review.c.rate, review.c.date),
+    .returning(*(review.c[each.name] for each in fields(Review))),
     Review,
 )
 REVIEWS_PAGE: Statement[Review] = Statement(

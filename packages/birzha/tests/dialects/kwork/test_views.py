@@ -10,15 +10,15 @@ from birzha.dialects.kwork.stars import rating_of
 from birzha.dialects.kwork.views import instant, pagination
 from birzha.people.model import Person
 
-PERSON = Person(1, "anna", 1, *([""] * 6), 0, 0, 0, *([0] * 8))
+PERSON = Person(1, "anna", 1, *([""] * 6), *([0] * 13))
 
 
 @pytest.mark.parametrize(
-    ("good", "bad", "rating"), [(0, 0, None), (1, 0, 5.0), (0, 1, 1.0), (1, 1, 3.0), (2, 1, 3.67), (999, 1, 5.0)]
+    ("stars", "count", "rating"), [(0, 0, None), (5, 1, 5.0), (1, 1, 1.0), (6, 2, 3.0), (11, 3, 3.67), (4996, 1000, 5.0)]
 )
-def test_a_rating_is_the_average_of_stars(good, bad, rating):
-    """Five for each positive review, one for each negative one, two decimals; nobody's words, no rating."""
-    assert rating_of(replace(PERSON, reports=good, reports_n=bad)) == rating
+def test_a_rating_is_the_average_of_stars(stars, count, rating):
+    """Of all reviews, two decimals; nobody's words, no rating."""
+    assert rating_of(replace(PERSON, star_sum=stars, star_count=count)) == rating
 
 
 def test_a_moment_is_written_in_utc():

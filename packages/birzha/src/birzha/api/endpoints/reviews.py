@@ -11,14 +11,33 @@ from birzha.api.registry import endpoint
 from birzha.api.views import Created
 from birzha.errors import ContactsFound, Forbidden, Invalid, NotFound, TooSoon, WrongState
 from birzha.reviews.commands import add_review, delete_review, edit_review
-from birzha.reviews.model import LONGEST_TEXT, NEGATIVE, POSITIVE, SHORTEST_TEXT, Review
+from birzha.reviews.model import (
+    LONGEST_TEXT,
+    MOST_STARS,
+    NEGATIVE,
+    NEUTRAL,
+    POSITIVE,
+    SHORTEST_TEXT,
+    STARS,
+    Review,
+    rate_of,
+)
 from birzha.reviews.queries import reviews_page
 
 Kind = Literal["positive", "negative"]
 Words = Annotated[str, Meta(min_length=SHORTEST_TEXT, max_length=LONGEST_TEXT, description="от 50 до 5000 знаков")]
+Stars = Annotated[
+    int, Meta(ge=1, le=MOST_STARS, description="звёзд: 4 и 5 — положительный отзыв, 1 и 2 — отрицательный")
+]
 
 RATES = {"positive": POSITIVE, "negative": NEGATIVE}
-"""The kinds of reviews by the names that the API says."""
+"""The kinds that a review may be given, by the names that the API says."""
+KINDS: dict[int, Literal["positive", "neutral", "negative"]] = {
+    POSITIVE: "positive",
+    NEUTRAL: "neutral",
+    NEGATIVE: "negative",
+}
+"""The kinds that a review may have."""
 
 
 class ReviewView(Struct, frozen=True):
@@ -28,7 +47,10 @@ class ReviewView(Struct, frozen=True):
         id: of the review.
         author_id: who wrote it.
         person_id: of whom.
-        kind: ``positive`` or ``negative``.
+        stars: 1 to 5.
+        kind: ``positive`` from 4 stars on, ``negative`` up to 2, ``neutral`` for 3.
+        order_id: of the purchase that it is about; 0: of the person in general.
+        kwork_id: what was bought then; 0: of the person in general.
         text: what it says.
         date: when it was written, unixtime.
     """
@@ -36,7 +58,10 @@ class ReviewView(Struct, frozen=True):
     id: int
     author_id: int
     person_id: int
-    kind: Kind
+    stars: int
+    kind: Literal["positive", "neutral", "negative"]
+    order_id: int
+    kwork_id: int
     text: str
     date: int
 
@@ -46,11 +71,13 @@ class NewReview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Args:
         text: 50 to 5000 characters.
-        kind: ``positive`` or ``negative``.
+        stars: 1 to 5; null: by the kind.
+        kind: instead of stars: ``positive`` is 5 of them, ``negative`` 1; with stars it must be theirs. Neither: 5 stars.
     """
 
     text: Words
-    kind: Kind = "positive"
+    stars: Stars | None = None
+    kind: Kind | None = None
 
 
 class EditedReview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,10 +85,12 @@ class EditedReview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     Args:
         text: 50 to 5000 characters.
-        kind: ``positive`` or ``negative``; null: as it was.
+        stars: 1 to 5; null: by the kind.
+        kind: instead of stars: ``positive`` or ``negative``; null, or the kind that it has: stars as they were.
     """
 
     text: Words
+    stars: Stars | None = None
     kind: Kind | None = None
 
 
@@ -81,13 +110,17 @@ async def get_reviews(call: Call, person_id: Id, *, query: Paged) -> Page[Review
 )
 async def post_review(call: Call, person_id: Id, *, body: NewReview) -> Created:
     """Say something of a person with whom there is an accepted order or a bought article; once a day."""
-    return Created(await call.do(add_review, person_id, body.text, RATES[body.kind]))
+    _must_agree(body)
+    stars = body.stars or STARS[RATES[body.kind or "positive"]]
+    return Created(await call.do(add_review, person_id, body.text, stars=stars))
 
 
 @endpoint("PUT", "/reviews/{review_id}", edit_review, status=204, errors=(ContactsFound, Invalid, NotFound, WrongState))
 async def put_review(call: Call, review_id: Id, *, body: EditedReview) -> None:
     """Change one's own review within an hour."""
-    await call.do(edit_review, review_id, body.text, None if body.kind is None else RATES[body.kind])
+    _must_agree(body)
+    rate = None if body.kind is None else RATES[body.kind]
+    await call.do(edit_review, review_id, body.text, stars=body.stars, rate=rate)
 
 
 @endpoint("DELETE", "/reviews/{review_id}", delete_review, status=204, errors=(NotFound,))
@@ -96,6 +129,22 @@ async def remove_review(call: Call, review_id: Id) -> None:
     await call.do(delete_review, review_id)
 
 
+def _must_agree(body: NewReview | EditedReview) -> None:
+    if body.stars is not None and body.kind is not None and rate_of(body.stars) != RATES[body.kind]:
+        raise Invalid(
+            f"{body.stars} зв. — это отзыв другого рода: назовите только звёзды или только род.", field="kind"
+        )
+
+
 def _review_view(found: Review) -> ReviewView:
-    kind: Kind = "positive" if found.rate == POSITIVE else "negative"
-    return ReviewView(found.id, found.author_id, found.person_id, kind, found.text, found.date)
+    return ReviewView(
+        id=found.id,
+        author_id=found.author_id,
+        person_id=found.person_id,
+        stars=found.stars,
+        kind=KINDS[found.rate],
+        order_id=found.order_id,
+        kwork_id=found.kwork_id,
+        text=found.text,
+        date=found.date,
+    )

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from birzha.dialects.kwork.stars import STARS, rating_of
+from birzha.dialects.kwork.stars import rating_of
+from birzha.dialects.links import Links
 from birzha.messages.model import Dialog, Notification
 from birzha.orders.model import Order, State, WorkType, state_of
 from birzha.people.model import Person
@@ -48,15 +49,15 @@ def roubles(kopecks: int) -> float:
     return kopecks / KOPECKS
 
 
-def user(person: Person | None, now: int) -> dict[str, Any] | None:
+def user(person: Person | None, links: Links) -> dict[str, Any] | None:
     """A user; ``None`` for nobody."""
     if person is None:
         return None
     return {
         "id": person.id,
         "username": person.login,
-        "avatar_url": None,
-        "is_online": person.online(now),
+        "avatar_url": links.picture("person", person.id) if person.photo else None,
+        "is_online": person.online(links.now),
         "rating": rating_of(person),
     }
 
@@ -74,7 +75,7 @@ def pagination(page: int, per_page: int, total: int) -> dict[str, Any]:
     }
 
 
-def project(order: Order, customer: Person | None, bids: int, now: int) -> dict[str, Any]:
+def project(order: Order, customer: Person | None, bids: int, links: Links) -> dict[str, Any]:
     """A project."""
     changed = max(order.created, order.date, order.end_date, order.failed_at, order.archived_at)
     return {
@@ -84,7 +85,7 @@ def project(order: Order, customer: Person | None, bids: int, now: int) -> dict[
         "budget": roubles(order.full_price),
         "budget_type": "fixed",
         "category_id": order.category_id or None,
-        "customer": user(customer, now),
+        "customer": user(customer, links),
         "status": STATUSES[state_of(order)],
         "created_at": instant(order.created),
         "updated_at": instant(changed),
@@ -93,14 +94,14 @@ def project(order: Order, customer: Person | None, bids: int, now: int) -> dict[
     }
 
 
-def review(found: Review, author: Person | None, now: int) -> dict[str, Any]:
+def review(found: Review, author: Person | None, links: Links) -> dict[str, Any]:
     """A review."""
     return {
         "id": found.id,
-        "rating": STARS[found.rate],
+        "rating": found.stars,
         "comment": found.text,
-        "author": user(author, now),
-        "kwork_id": None,
+        "author": user(author, links),
+        "kwork_id": found.kwork_id or None,
         "created_at": instant(found.date),
     }
 
@@ -118,11 +119,11 @@ def notification(found: Notification) -> dict[str, Any]:
     }
 
 
-def dialog(found: Dialog, participant: Person | None, now: int) -> dict[str, Any]:
+def dialog(found: Dialog, participant: Person | None, links: Links) -> dict[str, Any]:
     """A dialog; a person has one with each other person, so that one's id is the dialog's."""
     return {
         "id": found.person_id,
-        "participant": user(participant, now),
+        "participant": user(participant, links),
         "last_message": found.text,
         "unread_count": found.unread,
         "updated_at": instant(found.date),

@@ -146,11 +146,22 @@ async def change_rate(tx: Transaction, person_id: int, points: int) -> int:
     return int(rate)
 
 
-async def change_reports(tx: Transaction, person_id: int, *, positive: int = 0, negative: int = 0) -> None:
-    """Add to a person's counts of reviews; neither ever goes below zero. A step.
+async def change_reports(
+    tx: Transaction, person_id: int, *, positive: int = 0, negative: int = 0, reviews: int = 0, stars: int = 0
+) -> None:
+    """Add to a person's counts of reviews and to the sum of their stars; none ever goes below zero. A step.
+
+    Args:
+        tx: the transaction.
+        person_id: of whom they are.
+        positive: reviews with 4 or 5 stars.
+        negative: reviews with 1 or 2 stars.
+        reviews: all of them.
+        stars: of all of them.
 
     Raises:
-        NotFound: there is no such person, or a count would go below zero.
+        NotFound: there is no such person, or they have no such review: a count would not fit the others.
     """
-    if not await tx.run(tables.CHANGE_REPORTS, person_id=person_id, positive=positive, negative=negative):
+    counts = {"positive": positive, "negative": negative, "reviews": reviews, "stars": stars}
+    if not await tx.run(tables.CHANGE_REPORTS, person_id=person_id, **counts):
         raise NotFound("Такого отзыва у пользователя нет.")

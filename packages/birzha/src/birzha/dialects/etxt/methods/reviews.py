@@ -5,13 +5,13 @@ from typing import Any
 
 from birzha.dialects.etxt.registry import Answer, Call, handles
 from birzha.reviews.commands import add_review, edit_review
-from birzha.reviews.model import Review
+from birzha.reviews.model import STARS, Review
 from birzha.reviews.queries import reviews_of
 
 
 @handles("users.getReports")
 async def get_reports(call: Call) -> Answer:
-    """What people said of somebody: bad and good, each under its author's id."""
+    """What people said of somebody: bad and good, each under its author's id; what is neither has no place in this answer."""
     found = await call.market.ask(reviews_of, call.actor, call.values["id"])
     return {"negative": _by_author(call, found.negative), "positive": _by_author(call, found.positive)}
 
@@ -31,10 +31,11 @@ async def set_report(call: Call) -> Answer:
     """Review somebody, or edit one's review within an hour; an edit that names no kind keeps it."""
     values, text = call.values, call.values["text"]
     if values["id_report"] is None:
-        report_id = await call.market.do(add_review, call.actor, values["id_user"], text, values["rate"])
+        stars = STARS[values["rate"]]
+        report_id = await call.market.do(add_review, call.actor, values["id_user"], text, stars=stars)
     else:
         rate = values["rate"] if "rate" in call.given else None
         report_id = await call.market.do(
-            edit_review, call.actor, values["id_report"], text, rate, person_id=values["id_user"]
+            edit_review, call.actor, values["id_report"], text, rate=rate, person_id=values["id_user"]
         )
     return {"id_report": call.style.number(report_id)}

@@ -36,7 +36,7 @@ async def get_actor(call: Call) -> Answer:
     """Who the caller is, in short."""
     found = await call.market.ask(account, call.actor)
     roles = [str(role.name).lower() for role in Role if role & found.roles]
-    return {**(views.user(found, call.now) or {}), "email": found.email, "roles": roles}
+    return {**(views.user(found, call.links) or {}), "email": found.email, "roles": roles}
 
 
 @handles("user.get_reviews")
@@ -47,8 +47,8 @@ async def get_reviews(call: Call) -> Answer:
     found, person = await call.market.ask(reviews_page, call.actor, whose, count=PER_PAGE, offset=(page - 1) * PER_PAGE)
     authors = await call.market.ask(persons, [each.author_id for each in found])
     return {
-        "reviews": [views.review(each, authors.get(each.author_id), call.now) for each in found],
-        "pagination": views.pagination(page, PER_PAGE, person.reports + person.reports_n),
+        "reviews": [views.review(each, authors.get(each.author_id), call.links) for each in found],
+        "pagination": views.pagination(page, PER_PAGE, person.star_count),
         "average_rating": rating_of(person),
     }
 
