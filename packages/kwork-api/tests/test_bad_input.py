@@ -158,6 +158,16 @@ def test_a_failure_of_the_server(rig, documented, status):
     assert "Технические работы" in error.message
 
 
+def test_a_call_that_the_server_does_not_do(rig):
+    """501 is told at once, also of a call that changes something: nothing was done, and asking again changes nothing."""
+    for name in ("other.get_offers", "notifications.fetch"):
+        made = rig(answer(501, {"message": "Этого ещё нет"}))
+        error = caught_by(made, name)
+        assert (type(error), error.status_code, len(made.sent)) == (KworkApiError, 501, 1)
+        assert "does not do this call" in error.message
+        assert "Этого ещё нет" in error.message
+
+
 def test_a_server_that_is_elsewhere(rig):
     """A redirect is not followed, so that no cookie goes to another host; the error says where to."""
     error = caught_by(rig(answer(302, Location="https://user:pw@other.example/x?token=1")))

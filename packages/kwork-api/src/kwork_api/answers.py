@@ -18,7 +18,7 @@ from kwork_api.errors import (
     KworkLiveMismatchError,
     KworkRateLimitError,
 )
-from kwork_api.refusals import code_of, error_of_envelope, error_of_status, quoted, words_of
+from kwork_api.refusals import NOT_THERE, code_of, error_of_envelope, error_of_status, quoted, words_of
 from kwork_api.response import Response, decoded
 from kwork_api.shapes import rows_of
 
@@ -80,7 +80,7 @@ def trouble(wire: WireResponse, reading: Reading) -> Refused | NotApplied | Lost
         return _too_many(wire, shown, text, reading)
     error, advice = error_of_status(wire, shown, reading.resource)
     reading.told(error, shown, text, advice)
-    if wire.status >= 500 or wire.status < 200:
+    if (wire.status >= 500 and wire.status != NOT_THERE) or wire.status < 200:
         return Lost(error, retry_after(wire))
     return Refused(error)
 

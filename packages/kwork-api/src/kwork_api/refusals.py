@@ -23,6 +23,8 @@ EXPIRED_CODES = frozenset({"401"})
 EXPIRED_TEXTS = ("необходима авторизация", "требуется авторизац", "неверный токен", "сессия истек", "invalid token")
 """What the live service says to a session that it does not know, in lower case."""
 RATE_TEXTS = ("слишком много запрос",)
+NOT_THERE = 501
+"""HTTP status of a call that the server does not do: asking again changes nothing (RFC 9110, 15.6.2)."""
 PARAMETER_CODES = frozenset({"100", "101", "400"})
 FORBIDDEN: Mapping[str, str] = MappingProxyType(
     {
@@ -106,6 +108,10 @@ def error_of_status(wire: WireResponse, data: Any, resource: str) -> tuple[Kwork
         to = bare_url(wire.header("location") or "")
         advice = f"use the address that the service names as the base URL: {to}" if to else ""
         return KworkApiError(f"the service is elsewhere (HTTP {status})", status, response), advice
+    if status == NOT_THERE:
+        return KworkApiError(
+            "this server does not do this call (HTTP 501)", status, response
+        ), "do without this call here"
     whose = "the service failed" if status >= 500 or status < 200 else "the request was refused"
     return KworkApiError(f"{whose} (HTTP {status})", status, response), ""
 
