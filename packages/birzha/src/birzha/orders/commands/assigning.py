@@ -8,8 +8,18 @@ from birzha.messages.commands import tell
 from birzha.money.commands import hold
 from birzha.money.model import share
 from birzha.orders import notices
-from birzha.orders.commands.guarded import move, store
-from birzha.orders.model import Assignment, Bid, BidState, Event, Order, acts, allows
+from birzha.orders.commands.guarded import move, rewrite, store
+from birzha.orders.model import (
+    Assignment,
+    Bid,
+    BidState,
+    Event,
+    Order,
+    acts,
+    allows,
+    must_be_on_the_orders_terms,
+    on_terms,
+)
 from birzha.orders.model.limits import LONGEST_ACCEPTANCE
 from birzha.orders.tables.notes import BID, END_BID, END_BIDS, END_COMMENT_OF_BID, END_COMMENTS_OF_BIDS
 from birzha.orders.tables.orders import HAS_CHILD, LOCK_ORDER
@@ -37,12 +47,31 @@ async def accept_bid(tx: Transaction, actor: Actor, bid_id: int, comment: str = 
         Invalid: the comment is too long.
         ContactsFound: it carries contact data.
         NotFound: there is no such bid on an own order.
-        WrongState: the bid is dead, the order does not wait, or this performer has had their one of the multi-order.
+        WrongState: the bid is dead, the order does not wait, or this performer has had their one of the multi-order; or the
+            bid has a price or a term of its own, which whoever accepts it here cannot have seen.
         NotEnoughMoney: the balance does not cover price and fee; nothing has changed.
+    """
+    return await take_bid(tx, actor.id, bid_id, comment, own_terms=False)
+
+
+async def take_bid(tx: Transaction, customer_id: int, bid_id: int, comment: str, *, own_terms: bool) -> Assignment:
+    """Accept a live bid. A step.
+
+    Args:
+        tx: the transaction.
+        customer_id: whose the order must be.
+        bid_id: of the bid.
+        comment: goes to the end of the order's description; up to 500 characters.
+        own_terms: whether the customer knows of the bid's own price and deadline, and takes them.
+
+    Raises:
+        Invalid, ContactsFound, NotFound, WrongState, NotEnoughMoney: see :func:`accept_bid`.
     """
     text_within(comment, "comment", most=LONGEST_ACCEPTANCE)
     refuse_contacts(tx.rules, comment=comment)
-    bid, order = await live_bid(tx, bid_id, customer_id=actor.id)
+    bid, order = await live_bid(tx, bid_id, customer_id=customer_id)
+    if not own_terms:
+        must_be_on_the_orders_terms(bid)
     return await hand_over(tx, order, bid, comment)
 
 
@@ -96,7 +125,7 @@ async def live_bid(
 
 
 async def hand_over(tx: Transaction, order: Order, bid: Bid, comment: str = "") -> Assignment:
-    """Give a locked order to the author of a live bid and hold its money. A step.
+    """Give a locked order to the author of a live bid, at its price and term where it has some, and hold its money. A step.
 
     Raises:
         WrongState: the order does not wait, or this performer has had their one of the multi-order.
@@ -105,8 +134,8 @@ async def hand_over(tx: Transaction, order: Order, bid: Bid, comment: str = "") 
     if order.multitask:
         given = await _split(tx, order, bid, comment)
     else:
-        given = acts.assigned(order, bid.person_id, bid.id, comment)
-        await move(tx, order, given)
+        given = on_terms(acts.assigned(order, bid.person_id, bid.id, comment), bid, tx.now, tx.rules)
+        await (rewrite if bid.price or bid.days else move)(tx, order, given)
         await end_bid(tx, bid, BidState.ACCEPTED)
         await void_bids(tx, order)
     await hold(
@@ -122,6 +151,7 @@ async def hand_over(tx: Transaction, order: Order, bid: Bid, comment: str = "") 
 
 async def _split(tx: Transaction, order: Order, bid: Bid, comment: str) -> Order:
     parent, child = acts.split(order, bid.person_id, bid.id, comment, tx.now)
+    child = on_terms(child, bid, tx.now, tx.rules)
     if await had_their_one(tx, order, bid.person_id):
         raise WrongState("У этого исполнителя уже есть заказ из этого мультизаказа.")
     await move(tx, order, parent)

@@ -12,6 +12,7 @@ from birzha.orders.commands.seeing import performer_facts, sees
 from birzha.orders.model import (
     Assignment,
     Bid,
+    BidPlaced,
     BidState,
     Event,
     Order,
@@ -19,6 +20,8 @@ from birzha.orders.model import (
     Target,
     acts,
     after,
+    bid_words,
+    checked_terms,
     suits_auto_accept,
 )
 from birzha.orders.model.limits import LONGEST_COMMENT
@@ -34,34 +37,48 @@ CONFIRMED = "Заказ подтверждён исполнителем."
 
 
 @command(Role.PERFORMER)
-async def place_bid(tx: Transaction, actor: Actor, order_id: int, text: str = "") -> Bid:
-    """Offer to take an order (reference of the exchange, §4.2 #4).
+async def place_bid(
+    tx: Transaction,
+    actor: Actor,
+    order_id: int,
+    text: str = "",
+    *,
+    price: int | None = None,
+    days: int | None = None,
+) -> Bid:
+    """Offer to take an order (reference of the exchange, §4.2 #4), maybe at another price or with another deadline.
 
     The bid is accepted at once where the order's own rules say so and the money is there (§4.3), and where the order is
-    an individual one.
+    an individual one; with terms of its own it never is.
 
     Args:
         tx: the transaction.
         actor: the performer.
         order_id: of an order that they see.
         text: up to 2048 characters; may be empty.
+        price: for the whole order, kopecks; ``None``: the order's.
+        days: from the acceptance to the deadline, 1 to 90; ``None``: the order's deadline.
 
     Returns:
         The bid as it stands after all of that.
 
     Raises:
-        Invalid: the text is too long.
+        Invalid: the text is too long, or a term is beyond its limits.
         ContactsFound: it carries contact data.
+        LimitExceeded: they have no connects left for it.
         NotFound: there is no such order among those that they see.
         Forbidden: it is their own.
-        WrongState: they have a live bid on it, or the order itself.
+        WrongState: they have a live bid on it, or the order itself; or it is an individual one, and they want other terms.
         NotEnoughMoney: an individual order cannot be paid by its customer now.
     """
     text_within(text, "text", most=LONGEST_COMMENT)
     refuse_contacts(tx.rules, text=text)
     order, performer = await _seen(tx, actor, order_id)
-    bid = await _put_bid(tx, order, performer, text)
-    if order.target == Target.INDIVIDUAL or await _accepts_by_itself(tx, order, performer):
+    asked = checked_terms(order, price, days, tx.rules)
+    bid = await _put_bid(tx, order, performer, text, *asked)
+    if order.target != Target.INDIVIDUAL:
+        await tx.publish(BidPlaced(order.id, bid.id, performer.id))
+    if order.target == Target.INDIVIDUAL or (not any(asked) and await _accepts_by_itself(tx, order, performer)):
         await hand_over(tx, order, bid)
         await tell(tx, order.customer_id, notices.bid_taken_up(order))
         return await tx.one(BID, bid_id=bid.id)
@@ -91,10 +108,12 @@ async def _accepts_by_itself(tx: Transaction, order: Order, performer: Performer
     )
 
 
-async def _put_bid(tx: Transaction, order: Order, performer: Performer, text: str) -> Bid:
+async def _put_bid(
+    tx: Transaction, order: Order, performer: Performer, text: str, price: int = 0, days: int = 0
+) -> Bid:
     if await tx.first(LIVE_BID_OF, order_id=order.id, bidder=performer.id) is not None:
         raise WrongState("Ваша заявка на этот заказ уже подана.")
-    comment_id = await say(tx, order.id, performer.id, text)
+    comment_id = await say(tx, order.id, performer.id, bid_words(text, price, days))
     bid_id = await tx.one(
         PUT_BID,
         order_id=order.id,
@@ -102,14 +121,16 @@ async def _put_bid(tx: Transaction, order: Order, performer: Performer, text: st
         person_id=performer.id,
         comment_id=comment_id,
         date=tx.now,
+        price=price,
+        days=days,
     )
     await tx.run(JOIN_BID, comment_id=comment_id, new_bid=bid_id)
-    return Bid(bid_id, order.id, performer.id, comment_id, tx.now, int(BidState.LIVE))
+    return Bid(bid_id, order.id, performer.id, comment_id, tx.now, int(BidState.LIVE), price, days)
 
 
 @command(Role.PERFORMER)
 async def edit_bid(tx: Transaction, actor: Actor, bid_id: int, text: str) -> Bid:
-    """Say something else in an own live bid.
+    """Say something else in an own live bid; its terms stay.
 
     Args:
         tx: the transaction.
@@ -126,7 +147,8 @@ async def edit_bid(tx: Transaction, actor: Actor, bid_id: int, text: str) -> Bid
     text_within(text, "text", most=LONGEST_COMMENT)
     refuse_contacts(tx.rules, text=text)
     bid, _ = await live_bid(tx, bid_id, person_id=actor.id)
-    await tx.run(REWRITE_BID, comment_id=bid.comment_id, new_text=text, new_date=tx.now)
+    said = bid_words(text, bid.price, bid.days)
+    await tx.run(REWRITE_BID, comment_id=bid.comment_id, new_text=said, new_date=tx.now)
     return bid
 
 

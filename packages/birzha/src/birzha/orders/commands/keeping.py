@@ -8,7 +8,7 @@ from birzha.folders.commands import own_folder
 from birzha.folders.model import FolderDeleted
 from birzha.limits import text_within
 from birzha.orders.commands.guarded import batch, in_asked_order, move, no_such_order
-from birzha.orders.model import Event, Order, acts
+from birzha.orders.model import BidsEnding, Event, Order, acts
 from birzha.orders.model.limits import LONGEST_CLIENT_COMMENT
 from birzha.orders.tables.orders import (
     ARCHIVED_TO_FOLDER,
@@ -143,6 +143,7 @@ async def delete_orders(tx: Transaction, actor: Actor, order_ids: Sequence[int])
 
 async def erase(tx: Transaction, order: Order) -> None:
     """Remove an order and everything on it; its files are noted for deletion. A step."""
+    await tx.publish(BidsEnding(order.id, erased=True))
     await tx.run(DROP_RESULT_FILES, order_id=order.id, moment=tx.now)
     if order.file_key:
         await tx.run(DROP_FILE, key=order.file_key, since=tx.now)

@@ -10,6 +10,7 @@ from birzha.orders.commands.guarded import own_order, rewrite, store
 from birzha.orders.commands.seeing import performer_facts
 from birzha.orders.model import (
     UNSET,
+    BidsEnding,
     Event,
     Order,
     OrderChanges,
@@ -105,6 +106,7 @@ async def _must_refer(tx: Transaction, old: Order, new: Order) -> None:
 
 async def _edit(tx: Transaction, old: Order, new: Order) -> None:
     await rewrite(tx, old, new)
+    await tx.publish(BidsEnding(new.id))
     for bid in await tx.all(LIVE_BIDDERS, order_id=old.id):
         await tell(tx, bid.person_id, notices.bid_void(new))
     await void_bids(tx, old)

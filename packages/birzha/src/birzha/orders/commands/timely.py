@@ -8,7 +8,7 @@ from birzha.orders import notices
 from birzha.orders.commands.checking import checkable
 from birzha.orders.commands.guarded import move
 from birzha.orders.commands.keeping import erase
-from birzha.orders.model import Event, acts, after
+from birzha.orders.model import BidsEnding, Event, acts, after
 from birzha.orders.tables.orders import (
     DUE_ARCHIVE,
     DUE_EXPIRY,
@@ -38,6 +38,7 @@ async def expire_unbid(tx: Transaction, *, most: int = 100) -> int:
     due = await tx.all(DUE_EXPIRY, moment=tx.now, most=most)
     for order in due:
         await move(tx, order, acts.expired(order, tx.now))
+        await tx.publish(BidsEnding(order.id))
         await tell(tx, order.customer_id, notices.expired(order))
     return len(due)
 

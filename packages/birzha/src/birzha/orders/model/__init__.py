@@ -34,6 +34,7 @@ from birzha.orders.model.order import (
     WorkType,
 )
 from birzha.orders.model.prices import NO_SIZE, excess_amount, full_price, largest_extra, points_earned, reaches
+from birzha.orders.model.published import BidPlaced, BidsEnding
 from birzha.orders.model.states import COLUMNS, TRANSITIONS, Event, State, after, allows, state_of
 from birzha.orders.model.targeting import (
     Performer,
@@ -42,6 +43,7 @@ from birzha.orders.model.targeting import (
     qualifies,
     suits_auto_accept,
 )
+from birzha.orders.model.terms import bid_words, checked_terms, must_be_on_the_orders_terms, on_terms, own_words
 from birzha.orders.model.work import (
     ArchivedResult,
     Assignment,
@@ -70,7 +72,9 @@ __all__ = [
     "ArchivedResult",
     "Assignment",
     "Bid",
+    "BidPlaced",
     "BidState",
+    "BidsEnding",
     "CommentAdded",
     "Event",
     "Failure",
@@ -97,9 +101,11 @@ __all__ = [
     "acts",
     "after",
     "allows",
+    "bid_words",
     "blank_order",
     "check_allowances",
     "checked_deadline",
+    "checked_terms",
     "copy_deadline",
     "default_deadline",
     "excess_amount",
@@ -113,7 +119,10 @@ __all__ = [
     "may_see",
     "merged",
     "must_be_addressable",
+    "must_be_on_the_orders_terms",
     "needs_rework",
+    "on_terms",
+    "own_words",
     "points_earned",
     "public_texts",
     "qualifies",

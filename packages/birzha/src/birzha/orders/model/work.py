@@ -40,6 +40,8 @@ class Bid:
         comment_id: the comment that carries its text.
         date: unixtime.
         state: :class:`BidState`.
+        price: what it asks for the whole order, kopecks; 0: the order's own price.
+        days: from its acceptance to the deadline; 0: the order's own deadline.
     """
 
     id: int
@@ -48,6 +50,8 @@ class Bid:
     comment_id: int
     date: int
     state: int
+    price: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

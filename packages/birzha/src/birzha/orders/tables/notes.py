@@ -10,7 +10,7 @@ from birzha.storage.statement import Statement, among, insert_into, select_into
 
 _LIVE = bid.c.state == fixed(BidState.LIVE)
 
-PUT_BID = insert_into(bid, int, "order_id", "customer_id", "person_id", "comment_id", "date")
+PUT_BID = insert_into(bid, int, "order_id", "customer_id", "person_id", "comment_id", "date", "price", "days")
 BID = Statement(select_into(Bid, bid).where(bid.c.id == bindparam("bid_id")), Bid)
 LIVE_BID_OF = Statement(
     select_into(Bid, bid).where(bid.c.order_id == bindparam("order_id"), bid.c.person_id == bindparam("bidder"), _LIVE),

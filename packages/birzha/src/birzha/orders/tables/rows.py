@@ -117,6 +117,8 @@ bid = table(
     number("comment_id"),
     number("date"),
     number("state", default=1),
+    number("price", default=0),
+    number("days", default=0),
     CheckConstraint("state BETWEEN 1 AND 4", name="known_state"),
     Index(None, "person_id", "id"),
     Index(None, "order_id", "id"),
