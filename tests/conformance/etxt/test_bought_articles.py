@@ -7,7 +7,7 @@ import zipfile
 from birzha.articles.commands.bundling import forget_bundles, make_bundle
 from birzha.articles.model.bundles import LARGEST_BUNDLE
 from birzha.articles.tables import article_image
-from birzha.dialects.etxt.links import Links, signer
+from birzha.dialects.links import Links, signer
 from birzha.people.commands import block
 from birzha.people.model import Actor, Role
 from birzha.storage.statement import Statement, put_into

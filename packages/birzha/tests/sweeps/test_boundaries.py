@@ -13,8 +13,8 @@ from birzha.articles.model import ArticleChanges
 from birzha.articles.tables import article
 from birzha.clock import DAY, HOUR, MINUTE
 from birzha.dialects.etxt.files import Shelf
-from birzha.dialects.etxt.links import LIFETIME, signer
 from birzha.dialects.etxt.switches import Wire
+from birzha.dialects.links import LIFETIME, signer
 from birzha.errors import MarketError, NotFound, TooSoon, WrongState
 from birzha.messages.commands import write_private
 from birzha.money.queries import balance

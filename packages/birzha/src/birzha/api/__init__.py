@@ -13,11 +13,11 @@ from birzha.api.openapi import document
 from birzha.api.registry import ENDPOINTS, Endpoint
 from birzha.api.server import addresses
 from birzha.app import Market
-from birzha.outside import base_url
+from birzha.outside import API, base_url
 
 __all__ = ["PREFIX", "SUBJECTS", "endpoints", "routes"]
 
-PREFIX = "/api/v1"
+PREFIX = API
 """Where the API is."""
 
 SUBJECTS = (

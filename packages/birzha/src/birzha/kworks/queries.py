@@ -6,7 +6,7 @@ from typing import Any
 from birzha.errors import NotFound
 from birzha.kworks.commands.guarded import no_such_kwork
 from birzha.kworks.model import MOST_KWORKS, Card, Details, Image, Kwork, KworkState, OwnKworks, Shelf, Sort
-from birzha.kworks.tables.kworks import COUNT_OWN, FEATURES_OF, IMAGES_OF, KWORK, PUBLIC_KWORK
+from birzha.kworks.tables.kworks import COUNT_OWN, FEATURES_OF, IMAGE, IMAGES_OF, KWORK, PUBLIC_KWORK
 from birzha.kworks.tables.lists import (
     CARDS,
     FAVOURITES,
@@ -93,6 +93,18 @@ async def kwork_image(tx: Transaction, actor: Actor, kwork_id: int, image_id: in
         if each.id == image_id:
             return each
     raise NotFound("Такого изображения нет или оно уже удалено.")
+
+
+async def picture(tx: Transaction, image_id: int) -> Image:
+    """A picture of a kwork for whoever was given a link to it. A step.
+
+    Raises:
+        NotFound: there is none (any more).
+    """
+    found = await tx.first(IMAGE, image_id=image_id)
+    if found is None:
+        raise NotFound("Такого изображения нет или оно уже удалено.")
+    return found
 
 
 @query(ANYONE)

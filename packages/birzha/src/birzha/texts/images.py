@@ -11,6 +11,11 @@ from birzha.errors import FileBadType, FileTooBig
 IMAGE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif"})
 """The kinds of content that are pictures."""
 
+OTHER = "application/octet-stream"
+"""What is no picture, or none of these."""
+
+_BEGINNINGS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+
 LONGEST_SIDE = 20_000
 """Ours: points."""
 MOST_POINTS = 40_000_000
@@ -33,6 +38,15 @@ class ImageSize:
 
     width: int
     height: int
+
+
+def image_type(content: bytes) -> str:
+    """The kind of content of a picture by its first bytes; of anything else, that it is bytes.
+
+    Args:
+        content: all of the file.
+    """
+    return next((kind for beginning, kind in _BEGINNINGS.items() if content.startswith(beginning)), OTHER)
 
 
 def image_size(content: bytes, content_type: str) -> ImageSize:

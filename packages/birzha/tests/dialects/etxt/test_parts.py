@@ -5,10 +5,10 @@ import logging
 import pytest
 
 from birzha.dialects.etxt.failures import CODES, code_of
-from birzha.dialects.etxt.links import Links, signer
 from birzha.dialects.etxt.redaction import Redaction, redacted, redacting_logger
 from birzha.dialects.etxt.registry import HANDLERS, METHODS, handles
 from birzha.dialects.etxt.style import STYLES
+from birzha.dialects.links import Links, signer
 from birzha.errors import MarketError, WrongState
 from etxt_api.operations import OPERATIONS
 

@@ -12,7 +12,6 @@ from birzha.dialects.etxt import hints
 from birzha.dialects.etxt.access import Gate
 from birzha.dialects.etxt.body import Body, ClientGone, read_body
 from birzha.dialects.etxt.failures import AUTH_CODES, NotAuthenticated, Refused, code_of
-from birzha.dialects.etxt.links import Links, signer
 from birzha.dialects.etxt.methods import HANDLERS
 from birzha.dialects.etxt.parameters import read_parameters
 from birzha.dialects.etxt.php import Pair, Tree, decoded, split, tree
@@ -21,6 +20,7 @@ from birzha.dialects.etxt.registry import METHODS, Call
 from birzha.dialects.etxt.registry import Answer as Answered
 from birzha.dialects.etxt.style import STYLES
 from birzha.dialects.etxt.switches import Wire, Wires
+from birzha.dialects.links import Links, base_of, signer
 from birzha.errors import MarketError
 from birzha.people.model import ANYONE, Role
 from birzha.storage.work import StorageUnavailable
@@ -37,7 +37,6 @@ NAME = "etxt"
 PATH = "/etxt/api/json/"
 LONGEST_URL = 2048
 """Characters (documentation, introduction)."""
-HOST = re.compile(rb"[A-Za-z0-9._-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 JSON = (b"content-type", b"application/json; charset=utf-8")
 TEXT = (b"content-type", b"text/html; charset=utf-8")
 ROLES = {
@@ -116,7 +115,7 @@ class Endpoint:
     async def _answer(self, scope: Scope, receive: Receive, trace: Trace | None) -> Answered:
         if scope["method"] not in {"GET", "POST"}:
             raise Refused("no_params", 405)
-        base = self._base(scope)
+        base = base_of(self._market.settings.base_url, scope)
         pairs, found = self._url(scope, base, trace)
         wire = self._wires.of(found.get(b"token"))
         actor = await self._gate.enter(pairs, found, wire, trace)
@@ -166,17 +165,6 @@ class Endpoint:
                     trace.hints.append(hints.about_length(pairs, LONGEST_URL))
                 raise Refused("max_limit", 414)
         return pairs, found
-
-    def _base(self, scope: Scope) -> bytes:
-        """Scheme and host as the outside knows them; an odd Host header is not repeated to anybody."""
-        if self._market.settings.base_url:
-            return self._market.settings.base_url.encode()
-        host = _header(scope, b"host")
-        if not HOST.fullmatch(host):
-            address, port = scope.get("server") or ("localhost", None)
-            host = (f"{address}:{port}" if port else address).encode()
-        scheme: str = scope.get("scheme", "http")
-        return scheme.encode() + b"://" + host
 
 
 def _operation(method: bytes | dict[bytes, bytes] | None) -> Operation:

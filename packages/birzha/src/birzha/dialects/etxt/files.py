@@ -14,8 +14,8 @@ from starlette.routing import Route
 from birzha.app import Market
 from birzha.articles.queries.bundles import bundle
 from birzha.dialects.etxt.bundles import zipped
-from birzha.dialects.etxt.links import PREFIX, signer
 from birzha.dialects.etxt.switches import Wire
+from birzha.dialects.links import PREFIX, signer
 from birzha.errors import NotFound, WrongState
 from birzha.orders.commands import give_rating_back_by_link
 from birzha.orders.model import RatingFail

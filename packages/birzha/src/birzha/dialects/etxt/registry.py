@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from birzha.app import Market
-from birzha.dialects.etxt.links import Links
 from birzha.dialects.etxt.style import Style
 from birzha.dialects.etxt.switches import Wire
+from birzha.dialects.links import Links
 from birzha.people.model import Actor
 from birzha_client.operation import Kind, Operation, Parameter
 from etxt_api.operations import OPERATIONS

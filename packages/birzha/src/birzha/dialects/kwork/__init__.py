@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from starlette.routing import Route
 
 from birzha.app import Market
+from birzha.dialects.kwork import pictures
 from birzha.dialects.kwork.endpoint import NAME, PREFIX, Endpoint
 from birzha.dialects.kwork.entry import NAMES
 from birzha.dialects.kwork.registry import BY_PATH, OPERATIONS
@@ -41,11 +42,12 @@ def dialect() -> Dialect:
 
 
 def routes(market: Market, *, watch: Watch | None = None) -> list[Route]:
-    """Every address of the API, and the refusal of all others under it.
+    """Every address of the API, the refusal of all others under it, and the pictures that its answers name.
 
     Args:
         market: the exchange.
         watch: who looks at every request.
     """
     endpoint = Endpoint(market, watch)
-    return [*(Route(path, endpoint) for path in sorted(PATHS)), Route(PREFIX + "/{rest:path}", endpoint)]
+    calls = [*(Route(path, endpoint) for path in sorted(PATHS)), Route(PREFIX + "/{rest:path}", endpoint)]
+    return [*calls, *pictures.routes(market)]

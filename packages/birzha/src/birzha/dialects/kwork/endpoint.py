@@ -16,6 +16,7 @@ from birzha.dialects.kwork.methods import HANDLERS
 from birzha.dialects.kwork.pace import Pace
 from birzha.dialects.kwork.parameters import read_parameters
 from birzha.dialects.kwork.registry import BY_PATH, NOT_THERE, Call
+from birzha.dialects.links import Links, base_of, signer
 from birzha.errors import MarketError
 from birzha.storage.work import StorageUnavailable
 from birzha.watch import Answer, Interrupted, Receive, Send, Trace, Watch, deliver
@@ -58,6 +59,7 @@ class Endpoint:
     def __init__(self, market: Market, watch: Watch | None = None) -> None:
         self._market = market
         self._watch = watch
+        self._signer = signer(market.settings.secret_key)
         self._pace = Pace(market.settings.rules.kwork_rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -151,7 +153,9 @@ class Endpoint:
                 501, f"На этой бирже пока нет {NOT_THERE[operation.name]}: вызов {operation.path} не выполнен."
             )
         values = read_parameters(operation, fields)
-        return _Reply(await HANDLERS[operation.name](Call(market, actor, operation, values, now)))
+        base = base_of(market.settings.base_url, scope).decode()
+        call = Call(market, actor, operation, values, Links(self._signer, base, now))
+        return _Reply(await HANDLERS[operation.name](call))
 
     async def _before(self, trace: Trace) -> None:
         if self._watch is not None:

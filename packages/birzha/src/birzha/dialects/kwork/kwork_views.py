@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from birzha.dialects.kwork.views import instant, roubles, user
-from birzha.kworks.model import HUNDREDTHS, NAMES, Card, Details, Feature, KworkState, Package, questions
+from birzha.dialects.links import Links
+from birzha.kworks.model import HUNDREDTHS, NAMES, Card, Details, Feature, Image, KworkState, Package, questions
 from birzha.people.model import Person
 
 
@@ -13,14 +14,14 @@ def stars(found: Card) -> float | None:
     return found.rating / HUNDREDTHS if found.reviews else None
 
 
-def card(found: Card, seller: Person | None, images: Sequence[str], now: int) -> dict[str, Any]:
+def card(found: Card, seller: Person | None, images: Sequence[Image], links: Links) -> dict[str, Any]:
     """A kwork.
 
     Args:
         found: the kwork.
         seller: who offers it.
-        images: addresses of its pictures.
-        now: the market's moment.
+        images: its pictures.
+        links: of the answer.
     """
     return {
         "id": found.id,
@@ -29,13 +30,18 @@ def card(found: Card, seller: Person | None, images: Sequence[str], now: int) ->
         "price": roubles(found.price),
         "currency": "RUB",
         "category_id": found.category_id,
-        "seller": user(seller, now),
-        "images": list(images),
+        "seller": user(seller, links),
+        "images": addresses(images, links),
         "rating": stars(found),
         "reviews_count": found.reviews,
         "created_at": instant(found.published_at or found.created),
         "updated_at": instant(found.updated),
     }
+
+
+def addresses(images: Sequence[Image], links: Links) -> list[str]:
+    """Where pictures are, for whoever reads the answer."""
+    return [links.picture("kwork", each.id) for each in images]
 
 
 def details(found: Details) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from birzha.app import Market
+from birzha.dialects.links import Links
 from birzha.people.model import Actor
 from kwork_api.declaration import KworkOperation
 from kwork_api.operations import BY_PATH, OPERATIONS
@@ -36,14 +37,19 @@ class Call:
         actor: who calls.
         operation: the declaration of the call.
         values: parameters by name.
-        now: the market's moment, unixtime.
+        links: to pictures, with the market's moment.
     """
 
     market: Market
     actor: Actor
     operation: KworkOperation
     values: Mapping[str, Any]
-    now: int
+    links: Links
+
+    @property
+    def now(self) -> int:
+        """The market's moment, unixtime."""
+        return self.links.now
 
 
 Handler = Callable[[Call], Awaitable[Answer]]

@@ -6,7 +6,7 @@ from typing import Any
 from birzha.dialects.kwork import kwork_views, views
 from birzha.dialects.kwork.registry import Answer, Call, handles
 from birzha.kworks.commands import note_view
-from birzha.kworks.model import NAMES, Card, Image, KworkState, Sort, packages, videos
+from birzha.kworks.model import NAMES, Card, KworkState, Sort, packages, videos
 from birzha.kworks.queries import catalogue, details, favourites, images_of, kworks_by_state, viewed
 from birzha.people.queries import persons
 
@@ -42,7 +42,7 @@ async def get_details(call: Call) -> Answer:
     if kwork.state == KworkState.ACTIVE:
         await call.market.do(note_view, call.actor, kwork.id)
     people = await call.market.ask(persons, [kwork.seller_id])
-    shown = kwork_views.card(kwork, people.get(kwork.seller_id), _addresses(call, found.images), call.now)
+    shown = kwork_views.card(kwork, people.get(kwork.seller_id), found.images, call.links)
     return {**shown, **kwork_views.details(found)}
 
 
@@ -53,7 +53,7 @@ async def get_details_extra(call: Call) -> Answer:
     kwork = found.kwork
     return {
         "kwork_id": kwork.id,
-        "images": _addresses(call, found.images),
+        "images": kwork_views.addresses(found.images, call.links),
         "videos": videos(kwork),
         "packages": [kwork_views.package(each) for each in packages(kwork)],
         "features": [kwork_views.feature(each) for each in found.features],
@@ -94,14 +94,8 @@ async def _shown(call: Call, cards: Sequence[Card]) -> list[dict[str, Any]]:
         kwork_views.card(
             each,
             people.get(each.seller_id),
-            _addresses(call, [image for image in images if image.kwork_id == each.id]),
-            call.now,
+            [image for image in images if image.kwork_id == each.id],
+            call.links,
         )
         for each in cards
     ]
-
-
-def _addresses(call: Call, images: Sequence[Image]) -> list[str]:
-    """Where pictures are; our own API hands them out to whoever may read the kwork."""
-    base = call.market.settings.base_url
-    return [f"{base}/api/v1/kworks/{each.kwork_id}/images/{each.id}" for each in images]

@@ -57,4 +57,4 @@ async def get_in_app_notification(call: Call) -> Answer:
 async def _dialogs(call: Call, *, blocked: bool) -> Answer:
     found = await call.market.ask(dialogs_by_block, call.actor, blocked=blocked)
     people = await call.market.ask(persons, [each.person_id for each in found])
-    return {"dialogs": [views.dialog(each, people.get(each.person_id), call.now) for each in found]}
+    return {"dialogs": [views.dialog(each, people.get(each.person_id), call.links) for each in found]}

@@ -43,4 +43,4 @@ async def shown(call: Call, orders: Sequence[Order]) -> list[dict[str, Any]]:
     """Orders as projects, with their customers and how many bids each has."""
     people = await call.market.ask(persons, [each.customer_id for each in orders])
     bids = await call.market.ask(bid_counts, [each.id for each in orders])
-    return [views.project(each, people.get(each.customer_id), bids.get(each.id, 0), call.now) for each in orders]
+    return [views.project(each, people.get(each.customer_id), bids.get(each.id, 0), call.links) for each in orders]

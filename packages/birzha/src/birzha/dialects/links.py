@@ -1,17 +1,40 @@
-"""Links to files: signed, with an end, so that they need no cookie and list nothing (documentation: "about a day")."""
+"""Links to files and pictures: signed, with an end, so that they need no cookie and list nothing (documentation: "about a day")."""
 
 import hmac
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 from urllib.parse import quote
 
 from birzha.clock import DAY
+from birzha.outside import API
 
 LIFETIME = DAY
 """How long a link to a file works, seconds."""
 PREFIX = "/files"
+PICTURES = "/pictures"
+HOST = re.compile(rb"[A-Za-z0-9._-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 TEXTS = frozenset({"result_text", "articles"})
 """The kinds that lead to texts; ``result_text.windows-1251`` is a link to one in an encoding of its own."""
+
+
+def base_of(base_url: str, scope: Mapping[str, Any]) -> bytes:
+    """Scheme and host as the outside knows them; an odd Host header is not repeated to anybody.
+
+    Args:
+        base_url: the exchange's own address, as its operator says; empty: as the request came.
+        scope: of the request (ASGI).
+    """
+    if base_url:
+        return base_url.encode()
+    host: bytes = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    if not HOST.fullmatch(host):
+        address, port = scope.get("server") or ("localhost", None)
+        host = (f"{address}:{port}" if port else address).encode()
+    scheme: str = scope.get("scheme", "http")
+    return scheme.encode() + b"://" + host
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +110,21 @@ class Links:
             token: the market's own.
         """
         return f"{self.base}{PREFIX}/{kind}/{token}"
+
+    def picture(self, kind: str, number: int) -> str:
+        """A link to a picture; the same all day, so that whoever has it may keep the picture, and good for the next day too.
+
+        Args:
+            kind: ``person`` or ``kwork``.
+            number: the id of the person, or of the kwork's picture.
+        """
+        expires = (self.now // DAY + 2) * DAY
+        return f"{self.base}{PICTURES}/{kind}/{number}/{expires}/{self.signer.mark(PICTURES + kind, number, expires)}"
+
+    def of_api(self, path: str) -> str:
+        """Where our own API shows something; that takes a session of the API.
+
+        Args:
+            path: below the API, such as ``/orders/5``.
+        """
+        return f"{self.base}{API}{path}"
