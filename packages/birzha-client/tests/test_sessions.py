@@ -144,8 +144,22 @@ def test_without_the_package(monkeypatch):
 
 
 def test_no_store_has_no_lock():
-    """A client without a store asks nobody."""
-    with lock_of(None):
+    """Without a store there is nothing to wait for, and what is asked for twice is not held twice."""
+    with lock_of(None), lock_of(None):
         pass
-    with lock_of(MemoryStore()):
-        pass
+
+
+def test_the_lock_of_a_store_is_its_own(store):
+    """It is the store's: while it is held nobody else gets it, and afterwards somebody does."""
+    got = threading.Event()
+
+    def take():
+        with store.lock():
+            got.set()
+
+    thread = threading.Thread(target=take)
+    with lock_of(store):
+        thread.start()
+        assert not got.wait(0.05)
+    assert got.wait(5)
+    thread.join()
