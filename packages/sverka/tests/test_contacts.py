@@ -13,6 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sverka import Kind, contacts
+from sverka.contact import people
+from sverka.contact.links import hinted, links, mails
+from sverka.contact.people import handles, messengers
+from sverka.contact.text import plain
 
 LISTS = Path(__file__).parent / "contacts"
 POSITIVES = (LISTS / "positives.txt").read_text("utf-8").splitlines()
@@ -88,6 +92,7 @@ LONG = {
     "numerals": "восемь " * 28_000,
     "glued": "восемь" * 33_000,
     "spaces": "a" + " " * 199_999,
+    "half a number": "8 912 " * 33_000,
     "signs": "+ " * 100_000,
     "dogs": "a собака " * 22_000,
     "messengers": "тг " * 66_000,
@@ -107,3 +112,58 @@ def test_time(name: str) -> None:
     began = time.process_time()
     contacts(LONG[name])
     assert time.process_time() - began < 5
+
+
+def test_an_invitation_says_no_address() -> None:
+    """«Write to me in a messenger» is found and told apart from a name or a number there, which comes first."""
+    found = contacts("Пишите в телеграм, обсудим. Или стучите в скайп ivan.petrov.work")
+    assert [(each.text, each.addressed) for each in found] == [
+        ("Пишите в телеграм", False),
+        ("в скайп ivan.petrov.work", True),
+    ]
+    assert all(
+        each.addressed for each in contacts("t.me/ivan_petrov, +7 916 000-12-34, @ivan_p, ivan@mail.ru, mail.ru")
+    )
+
+
+SHORT = [
+    ("phone", "495 133 16 64"),
+    ("phone", "тел. 45-67-89"),
+    ("messenger", "вк: id12345"),
+    ("messenger", "icq 123456789"),
+    ("messenger", "ICQ: 123-456-789"),
+    ("messenger", "аська 12-34-56-7"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SHORT)
+def test_short_numbers(kind: str, text: str) -> None:
+    """City numbers, short ones behind a word that says what they are, and numbers of messengers are found whole."""
+    (found,) = contacts(f"Итак, {text} — это всё.")
+    assert found.kind == kind
+    assert found.text in text
+    assert len(found.text) >= 8
+
+
+@pytest.mark.parametrize("text", ["Skype: calls and chats for everybody", "звоните до 12.05.24", "вес 45-67-89 кг"])
+def test_no_short_numbers(text: str) -> None:
+    """A sentence behind a messenger's name, a date and sizes are no contacts."""
+    assert contacts(text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"а@.,:/-+•·8о", " ", "ник", "на", "ya", "точка", "ru", "me", "http", "тг", "вк", "т"]),
+        max_size=14,
+    )
+)
+def test_a_glance_loses_nothing(parts: list[str]) -> None:
+    """A text that is passed over at a glance has nothing that a whole search would have found."""
+    whole = plain("".join(parts))
+    if not hinted(whole):
+        assert not any(map(bool, [*mails(whole), *links(whole)]))
+    if not list(messengers(whole)):
+        assert not people.ADDRESS.search(whole.text)
+        assert not people.INVITATION.search(whole.text)
+    if not list(handles(whole)):
+        assert not [each for each in people.HANDLE.finditer(whole.text) if each.group().rstrip(".") not in people.CODE]

@@ -1,6 +1,7 @@
 """Digits written as words, or with letters that look like them: Russian and Ukrainian numerals up to 999."""
 
 import re
+from collections.abc import Iterator
 
 _UNITS = {
     "ноль": 0, "нуль": 0, "один": 1, "одна": 1, "два": 2, "две": 2, "дві": 2, "три": 3, "четыре": 4, "чотири": 4,
@@ -76,3 +77,18 @@ class Reading:
             self.text += str(number)
         # What may still follow within this number: below a hundred after hundreds, a unit after tens.
         self._open = {3: 100, 2: 10}.get(size, 0) if number >= 20 and number % 10 == 0 else 0
+
+
+def _tokens() -> Iterator[str]:
+    """Patterns of every word that may be a number, each with its first letter in front, for this is how a search is quick."""
+    twins = "оoзбlіi"
+    numerals = sorted(VALUES, key=len, reverse=True)
+    for first in sorted({each[0] for each in (*VALUES, *twins, *"0123456789")}):
+        rests = [each[1:] for each in numerals if each[0] == first]
+        if first in twins:
+            rests += [rf"[{twins}]*\d", rf"[{twins}]+(?![^\W_])"]
+        yield rf"{first}(?<![^\W_]{first})(?:{'|'.join(rests)})[^\W_]*"
+
+
+TOKEN = "|".join(_tokens())
+"""Matches every word that may be a number, whole, in a text that is folded; see :func:`digits`."""

@@ -17,25 +17,57 @@ _NAME = r"[a-z][a-z0-9_.]{3,31}(?:#\d{3,5})?"
 _MARKED_NAME = r"(?=[a-z0-9.]{0,31}[_\d#])[a-z][a-z0-9_.]{2,31}(?:#\d{3,5})?"
 _NOT_A_PERSON = r"(?!\W{1,2}(?:канал|бот|чат|групп|пост|рассылк|магазин))"
 
-MESSENGER = re.compile(
+# A name of letters alone may be the first word of an English sentence.
+_LONE_NAME = rf"(?:(?=[a-z_.]{{0,31}}[0-9_.]){_NAME}|[a-z]{{4,32}}(?!\w)(?!\s{{1,3}}[a-z]+(?!\w)))"
+
+ADDRESS = re.compile(
     rf"(?<!\w){_MESSENGER}\s{{0,2}}(?:[-:=]\s{{0,2}})?(?:(?:ник|логин|id|мой ник)\W{{1,3}})?(?:@\s?{_NAME}|{_MARKED_NAME})"
-    rf"|(?<!\w){_MESSENGER}\s?[:=]\s{{0,2}}{_NAME}"
-    rf"|(?<!\w)(?:{_ASKING})(?:\W{{1,2}}\w+){{0,3}}?\W{{1,2}}(?:в|на|во|у|to|on|me on)\s{_MESSENGER}(?!\w){_NOT_A_PERSON}"
-    rf"|(?<!\w)(?:в|во|на|мой)\s{_MESSENGER}(?!\w){_NOT_A_PERSON}\W{{1,3}}(?:{_ASKING})(?!\w)"
+    rf"|(?<!\w){_MESSENGER}\s?[:=]\s{{0,2}}(?:{_LONE_NAME}|іԁ\d{{3,15}}(?!\w))"
     rf"|(?<!\w)(?:в|во|на)\s{_MESSENGER}\s{_NAME}"
+    r"|(?<!\w)(?:icq|аськ[аеу])[\s:-]{1,4}(?:no?\s{0,2})?\d(?:[\s-]?\d){5,8}(?!\d)"
     r"|(?<!\w)(?:viber|tg|whatsapp)\s?:\s?/\s?/\s?\S{1,200}"
-    r"|(?<!\w)skype\s?:\s?\S{1,200}"
-    r"|(?<!\w)[tт]\s?\.\s?(?:me|ме)\s?/\s?\w+"
+    r"|(?<!\w)skype\s?:\s?[\w.:@-]{3,200}\?\w{1,200}"
+    r"|(?<!\w)skype\s?:(?! )\S{1,200}"
+    r"|[tт]\s?\.\s?(?:me|ме)\s?/\s?\w+"
 )
-# What every such place has; most texts have nothing of it, and are done with.
-_HINT = re.compile(rf"(?<!\w)(?:{_MESSENGER}(?!\w)|[tт]\s?\.\s?(?:me|ме))")
+INVITATION = re.compile(
+    rf"(?<!\w)(?:{_ASKING})(?:\W{{1,2}}\w+){{0,3}}?\W{{1,2}}(?:в|на|во|у|to|on|me on)\s{_MESSENGER}(?!\w){_NOT_A_PERSON}"
+    rf"|(?<!\w)(?:в|во|на|мой)\s{_MESSENGER}(?!\w){_NOT_A_PERSON}\W{{1,3}}(?:{_ASKING})(?!\w)"
+)
+# What every such place has; most texts have nothing of it, and are done with. The short names are parts of many words.
+_LONG_NAMES = [
+    "телег",
+    "telegram",
+    "ватс",
+    "ватап",
+    "вотс",
+    "вотап",
+    "вацап",
+    "whats",
+    "вайбер",
+    "viber",
+    "скайп",
+    "skype",
+    "вконтакте",
+    "instagram",
+    "дискорд",
+    "discord",
+    "аськ",
+    "icq",
+]
+_SHORT_NAME = re.compile(
+    r"(?:(?:вк|vk|тг|tg)(?<!\w\w\w)|инст(?<!\wинст)[аеуы](?:грам+[а-я]{0,3})?)(?!\w)|[tт]\s?\.\s?(?:me|ме)"
+)
+_NAMED = re.compile(
+    r"(?:ник(?<!\wник)(?:нейм)?|nick(?<!\wnick)(?:name)?|логин|login|юзернейм|username|аккаунт|собака)\s{0,2}(?:[-:=]\s{0,2})?[a-z]"
+)
 HANDLE = re.compile(
     r"(?<![\w.@])@\s?(?=[\w.]{0,31}[a-z_])\w[\w.]{2,31}"
     r"|(?<!\w)(?:ник(?:нейм)?|nick(?:name)?|логин|login|юзернейм|username|аккаунт|собака)\s{0,2}(?:[-:=]\s{0,2})?"
     rf"(?:{_MARKED_NAME})"
     rf"|(?<!\w)(?:ник(?:нейм)?|nick(?:name)?|логин|login|юзернейм|username|аккаунт)\s?[:=]\s{{0,2}}{_NAME}"
 )
-_CODE = frozenset(
+CODE = frozenset(
     [
         "@media",
         "@import",
@@ -78,14 +110,16 @@ _CODE = frozenset(
 )
 
 
-def messengers(plain: Plain) -> Iterator[tuple[int, int]]:
-    """Places where a messenger is named as a way to reach somebody, in the plain text.
+def messengers(plain: Plain) -> Iterator[tuple[int, int, bool]]:
+    """Places where a messenger is named as a way to reach somebody, and whether each says under which name or number.
 
     Args:
         plain: the text.
     """
-    if _HINT.search(plain.text):
-        yield from (each.span() for each in MESSENGER.finditer(plain.text))
+    text = plain.text
+    if _SHORT_NAME.search(text) or any(each in text for each in _LONG_NAMES):
+        yield from ((*each.span(), True) for each in ADDRESS.finditer(text))
+        yield from ((*each.span(), False) for each in INVITATION.finditer(text))
 
 
 def handles(plain: Plain) -> Iterator[tuple[int, int]]:
@@ -94,7 +128,9 @@ def handles(plain: Plain) -> Iterator[tuple[int, int]]:
     Args:
         plain: the text.
     """
+    if "@" not in plain.text and not _NAMED.search(plain.text):
+        return
     for each in HANDLE.finditer(plain.text):
         found = each.group().rstrip(".")
-        if found not in _CODE:
+        if found not in CODE:
             yield each.start(), each.start() + len(found)

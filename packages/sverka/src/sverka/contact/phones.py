@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sverka.contact.numerals import Reading, digits
+from sverka.contact.numerals import TOKEN, Reading, digits
 from sverka.contact.text import Plain
 
-_TOKEN = re.compile(r"[^\W_]+|\+")
+_TOKEN = re.compile(rf"{TOKEN}|\+|п(?<![^\W_]п)люс(?![^\W_])|p(?<![^\W_]p)lus(?![^\W_])")
+_WORD = re.compile(r"[^\W_]")
 _GAP = re.compile(r"[ \t\xa0()\[\]\-.,*_/]{0,4}\Z")
 _TIGHT = frozenset("-./*_")
 _ASKED = re.compile(r"(?:тел|моб|звон|дзвон|номер|набер|ватс|вотс|вацап|whats|viber|вайбер|phone|call|связ)")
+_ASKED_HERE = re.compile(
+    r"(?:тел(?:ефон[а-я]{0,3})?|моб(?:ил[а-я]{1,6})?|(?:по)?звон[а-я]{1,4}|phone|tel|call(?: me)?)[\s.:,(-]{1,4}(?:на |по )?\Z"
+)
 _OTHER = re.compile(
     r"(?:инн|огрн|кпп|счет|бик|снилс|isbn|артикул|договор|паспорт|гост|штрихкод|карт[аыу]|код подтвержд|индекс|\bno)"
     r"\W{0,3}(?:\w+\W{1,3})?\Z"
@@ -69,15 +73,15 @@ def phones(plain: Plain) -> Iterator[tuple[int, int]]:
 def _sequences(text: str) -> Iterator[list[_Piece]]:
     """Numbers that follow each other with nothing but light signs between."""
     pieces: list[_Piece] = []
-    plus = -1
+    plus = behind = -1
     for token in _TOKEN.finditer(text):
         word = token.group()
         if word in {"+", "плюс", "plus"}:
-            plus = token.start()
+            plus, behind = token.span()
             continue
         numbers = digits(word) if word[0].isdigit() or len(word) > 1 else None
         start = token.start()
-        signed = plus >= 0 and len(text[plus:start].split()) <= 2
+        signed = plus >= 0 and not _WORD.search(text, behind, start) and len(text[plus:start].split()) <= 2
         begin = plus if signed else start
         joined = pieces and _GAP.match(text, pieces[-1].end, begin) and not signed
         if pieces and not (numbers and joined):
@@ -118,32 +122,49 @@ def _in_digits(pieces: list[_Piece]) -> bool:
 
 
 def _is_phone(text: str, pieces: list[_Piece], number: str) -> bool:
-    if len(number) < 7:
-        return False
-    start, end = pieces[0].start, pieces[-1].end
     if pieces[0].plus:
         return _international(number)
-    before = text[max(0, start - 30) : start]
-    if _OTHER.search(before) or _UNIT.match(text, end):
+    if not 6 <= len(number) <= 12:
         return False
-    asked = _ASKED.search(before) is not None
+    before = text[max(0, pieces[0].start - 30) : pieces[0].start]
+    return _is_shaped(text, pieces, number, before) and not (_OTHER.search(before) or _UNIT.match(text, pieces[-1].end))
+
+
+def _is_shaped(text: str, pieces: list[_Piece], number: str, before: str) -> bool:
+    """Whether a number without a plus has the digits and the groups of a phone's."""
     grouped = len(pieces) > 1 or not isinstance(pieces[0].numbers[0], str)
     match len(number):
         case 11:
             return number[0] in "78" and (
                 number[1] == "9"
-                or (number[1] in "348" and (grouped or asked))
+                or (number[1] in "348" and (grouped or _is_asked(before)))
                 or number[1:4] in {"029", "025", "033", "044"}
             )
         case 12:
-            return number[:3] in {"380", "375"} and (grouped or asked)
+            return number[:3] in {"380", "375"} and (grouped or _is_asked(before))
         case 10:
+            if number[0] in "348" and _groups(pieces) == [3, 3, 2, 2]:
+                return True
             leads = number[0] == "9" or number[:3] in _OPERATORS
-            return leads and (asked or (grouped and len(str(pieces[0].numbers[0])) == 3 and not _like_a_sum(pieces)))
+            apart = grouped and len(str(pieces[0].numbers[0])) == 3 and not _like_a_sum(pieces)
+            return leads and (apart or _is_asked(before))
         case 7:
-            return asked and grouped and [len(str(number)) for piece in pieces for number in piece.numbers] == [3, 2, 2]
+            return grouped and _groups(pieces) == [3, 2, 2] and _is_asked(before)
+        case 6:
+            hyphens = text[pieces[0].start : pieces[-1].end].count("-") == len(pieces) - 1
+            return hyphens and _groups(pieces) == [2, 2, 2] and _ASKED_HERE.search(before) is not None
         case _:
             return False
+
+
+def _is_asked(before: str) -> bool:
+    """Whether what stands before a number speaks of phones."""
+    return _ASKED.search(before) is not None
+
+
+def _groups(pieces: list[_Piece]) -> list[int]:
+    """How many digits each part of a number has."""
+    return [len(str(number)) for piece in pieces for number in piece.numbers]
 
 
 def _like_a_sum(pieces: list[_Piece]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sverka.contact.links import links, mails
+from sverka.contact.links import hinted, links, mails
 from sverka.contact.people import handles, messengers
 from sverka.contact.phones import phones
 from sverka.contact.text import Plain, plain
@@ -30,6 +30,7 @@ class Contact:
         end: the character after its last.
         text: what stands there.
         plain: the same as it was read: folded, spaces of spaced-out words taken away.
+        addressed: whether it says where: «пишите в телеграм» does not.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Contact:
     end: int
     text: str
     plain: str
+    addressed: bool = True
 
 
 def contacts(text: str) -> list[Contact]:
@@ -48,12 +50,12 @@ def contacts(text: str) -> list[Contact]:
     whole = plain(text)
     found: list[Contact] = []
     taken = bytearray(len(whole.text))
-    for kind, start, end in sorted(_all(whole), key=lambda each: (_RANK[each[0]], each[1])):
+    for kind, start, end, addressed in sorted(_all(whole), key=lambda each: (not each[3], _RANK[each[0]], each[1])):
         if 1 in taken[start:end]:
             continue
         taken[start:end] = b"\1" * (end - start)
         begin, stop = whole.span(start, end)
-        found.append(Contact(kind, begin, stop, text[begin:stop], whole.text[start:end]))
+        found.append(Contact(kind, begin, stop, text[begin:stop], whole.text[start:end], addressed))
     return sorted(found, key=lambda each: each.start)
 
 
@@ -61,9 +63,10 @@ def contacts(text: str) -> list[Contact]:
 _RANK = {Kind.MAIL: 0, Kind.PHONE: 1, Kind.LINK: 2, Kind.MESSENGER: 3, Kind.HANDLE: 4}
 
 
-def _all(whole: Plain) -> Iterator[tuple[Kind, int, int]]:
-    yield from ((Kind.MAIL, start, end) for start, end in mails(whole))
-    yield from ((Kind.PHONE, start, end) for start, end in phones(whole))
-    yield from ((Kind.MESSENGER if known else Kind.LINK, start, end) for start, end, known in links(whole))
-    yield from ((Kind.MESSENGER, start, end) for start, end in messengers(whole))
-    yield from ((Kind.HANDLE, start, end) for start, end in handles(whole))
+def _all(whole: Plain) -> Iterator[tuple[Kind, int, int, bool]]:
+    if hinted(whole):
+        yield from ((Kind.MAIL, start, end, True) for start, end in mails(whole))
+        yield from ((Kind.MESSENGER if known else Kind.LINK, start, end, True) for start, end, known in links(whole))
+    yield from ((Kind.PHONE, start, end, True) for start, end in phones(whole))
+    yield from ((Kind.MESSENGER, start, end, addressed) for start, end, addressed in messengers(whole))
+    yield from ((Kind.HANDLE, start, end, True) for start, end in handles(whole))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,10 +41,12 @@ def plain(text: str) -> Plain:
     places = np.arange(len(text)) if folded.places is None else folded.places
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)[places]
     letters = np.where(folded.letters != 0, folded.letters, points)
-    for at in np.flatnonzero((folded.letters == 0) & (points > 0x7F)):
-        sign = unicodedata.normalize("NFKC", chr(int(points[at]))).translate(_DASHES)
-        letters[at] = ord(sign) if len(sign) == 1 else ord(" ")
+    for at in np.flatnonzero((folded.letters == 0) & (points > 0x7F)).tolist():
+        letters[at] = _sign(int(points[at]))
     whole = letters.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    blank = letters == ord(" ")
+    if not (blank[:-6] & blank[2:-4] & blank[4:-2] & blank[6:]).any():
+        return Plain(whole, places)  # a word spelled out has four spaces like these
     kept = np.ones(len(whole), np.bool_)
     for spelled in _SPELLED.finditer(whole):
         kept[spelled.start() + 1 : spelled.end() : 2] = False
@@ -51,3 +54,10 @@ def plain(text: str) -> Plain:
         return Plain(whole, places)
     drawn = np.flatnonzero(kept)
     return Plain("".join(whole[each] for each in drawn), places[drawn])
+
+
+@lru_cache(maxsize=1024)
+def _sign(point: int) -> int:
+    """What stands for a sign that is no letter, in plain characters; a space for what has no such thing."""
+    sign = unicodedata.normalize("NFKC", chr(point)).translate(_DASHES)
+    return ord(sign) if len(sign) == 1 else ord(" ")
