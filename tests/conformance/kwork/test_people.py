@@ -8,7 +8,7 @@ from birzha.lists.commands import set_entry
 from birzha.messages.commands import mark_read, tell, write_message
 from birzha.people.commands import block, ignore
 from birzha.people.model import Actor, Role
-from birzha.reference.commands import put_exchange_rate
+from birzha.reference.commands import drop_feature, put_exchange_rate, put_feature
 from birzha.reviews.commands import add_review
 
 WORDS = "Работа сдана в срок, текст живой и без ошибок, рекомендую."
@@ -157,6 +157,25 @@ async def test_reference_data(plain):
     assert zones["Берлин (Europe/Berlin)"] == "+02:00"
     badges = (await anna.post("/getBadgesInfo")).answer["badges"]
     assert [each["id"] for each in badges] == list(range(1, 7))
+
+
+async def test_features_are_what_the_operator_offers(stage):
+    """All of them for whoever is signed in, the public ones by themselves; what the operator takes away is gone at once."""
+    every = (await stage.anna.post("/getAvailableFeatures")).answer["features"]
+    public = (await stage.vera.post("/getPublicFeatures")).answer["features"]
+    assert [each["id"] for each in every] == [1, 2, 3, 4, 5]
+    assert public == every[:3]
+    assert set(every[0]) == {"id", "name", "description", "price", "type"}
+    assert [(each["type"], each["price"]) for each in every[2:]] == [
+        ("extra", 400.0),
+        ("premium", 900.0),
+        ("premium", 1500.5),
+    ]
+    await stage.market.do(put_feature, name="Срочно", price=0, feature_id=2, public=False)
+    await stage.market.do(drop_feature, Actor(0, Role.ADMIN), 1)
+    every = (await stage.anna.post("/getAvailableFeatures")).answer["features"]
+    assert every[0] == {"id": 2, "name": "Срочно", "description": None, "price": 0.0, "type": "extra"}
+    assert [each["id"] for each in (await stage.anna.post("/getPublicFeatures")).answer["features"]] == [3]
 
 
 async def test_single_things(stage):

@@ -9,7 +9,7 @@ from kwork_api.operations import BY_PATH
 from .conftest import Client, http_of, with_rules
 
 NOT_THERE = {
-    *("/getAvailableFeatures", "/getPublicFeatures", "/offers", "/api/validation/checktext"),
+    *("/offers", "/api/validation/checktext"),
 }
 """Paths whose noun has not come yet."""
 

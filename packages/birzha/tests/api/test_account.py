@@ -178,6 +178,22 @@ async def test_asking_notes_that_one_is_there(customer, performer, market, monke
     assert (await customer("GET", "/performers?online=0")).json["items"] == []
 
 
+async def test_the_operator_offers_features(admin, customer):
+    """Offered, read by everybody, written anew, taken back once; nobody else does it."""
+    feature = {"name": "Срочно", "price": 30_000}
+    made = await admin("POST", "/admin/features", feature)
+    assert made.status == 201
+    one = f"/admin/features/{made.json['id']}"
+    [found] = (await customer("GET", "/features")).json["items"]
+    assert found == {"id": made.json["id"], **feature, "description": "", "kind": "extra", "public": True}
+    assert (await admin("PUT", one, {**feature, "kind": "premium", "public": False})).status == 204
+    [found] = (await customer("GET", "/features")).json["items"]
+    assert (found["kind"], found["public"]) == ("premium", False)
+    assert (await customer("DELETE", one)).status == 403
+    assert (await admin("POST", "/admin/features", {**feature, "kind": "odd"})).status == 422
+    assert [(await admin("DELETE", one)).status for _ in range(2)] == [204, 404]
+
+
 async def test_the_operator_says_what_a_currency_is_worth(admin, customer):
     """Set, read by everybody, taken back once; nobody else sets it."""
     assert (await admin("PUT", "/admin/exchange-rates", {"currency": "USD", "rate": 92_500_000})).status == 204

@@ -43,6 +43,7 @@ from birzha.people.model import ANYONE, Lock, Role
 from birzha.people.passwords import hash_password
 from birzha.people.queries import actor_by_id, person_by_login
 from birzha.people.tables import person
+from birzha.reference.commands import put_feature
 from birzha.reviews.commands import add_review
 from birzha.tickets.commands import open_ticket
 
@@ -102,6 +103,7 @@ async def things(world) -> dict[str, Any]:
     found["individual"] = await world.place(target=3, target_id=performer.id, file=attached)
     found["bid"] = (await world.bid(await world.place())).id
     found["review"] = await world.do(add_review, customer, performer.id, TEXT)
+    found["feature"] = await world.do(put_feature, name="Срочно", price=30_000)
     found["group"] = await world.do(save_group, customer, "Группа")
     found["folder"] = await world.do(add_folder, customer, "Папка")
     await world.do(set_photo, performer, world.market.files.put(PIXEL))

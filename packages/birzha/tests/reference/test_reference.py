@@ -12,14 +12,16 @@ from birzha.people.queries import actor_by_id
 from birzha.reference import queries
 from birzha.reference.commands import (
     drop_exchange_rate,
+    drop_feature,
     put_category,
     put_language,
     save_category,
+    save_feature,
     save_language,
     set_exchange_rate,
     set_preferences,
 )
-from birzha.reference.model import Category, Language
+from birzha.reference.model import Category, Feature, Language
 
 
 async def someone(market: Market, login: str, roles: Role) -> Actor:
@@ -198,3 +200,47 @@ async def test_an_exchange_rate_beyond_its_limits_is_refused(sqlite_market: Mark
     """Three capital letters, not the rouble's, above nothing, up to a milliard roubles."""
     with pytest.raises(Invalid):
         await sqlite_market.do(set_exchange_rate, Actor(0, Role.ADMIN), currency, rate)
+
+
+FEATURE = {"name": "Срочно", "price": 30_000, "kind": "extra", "description": "Вдвое быстрее", "public": True}
+
+
+async def test_features_are_offered_changed_and_taken_back(market: Market) -> None:
+    """An administrator's say, by id, the public ones by themselves; a number is not used twice."""
+    admin = Actor(0, Role.ADMIN)
+    first = await market.do(save_feature, admin, **FEATURE)
+    second = await market.do(save_feature, admin, **{**FEATURE, "kind": "premium", "public": False})
+    assert await market.do(save_feature, admin, **{**FEATURE, "price": 0, "name": "Завтра"}, feature_id=first) == first
+    assert await market.ask(queries.features) == [
+        Feature(first, "Завтра", "Вдвое быстрее", 0, "extra", 1),
+        Feature(second, "Срочно", "Вдвое быстрее", 30_000, "premium", 0),
+    ]
+    assert [each.id for each in await market.ask(queries.features, public=True)] == [first]
+    await market.do(drop_feature, admin, second)
+    assert await market.do(save_feature, admin, **FEATURE) > second
+    with pytest.raises(NotFound):
+        await market.do(drop_feature, admin, second)
+    with pytest.raises(NotFound):
+        await market.do(save_feature, admin, **FEATURE, feature_id=second)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "я" * 129),
+        ("description", "я" * 1001),
+        ("price", -1),
+        ("price", 100_000_001),
+        ("kind", "other"),
+    ],
+)
+async def test_a_feature_beyond_its_limits_is_refused(sqlite_market: Market, field: str, value: str | int) -> None:
+    """The field is named, nothing is offered, and only an administrator offers."""
+    with pytest.raises(Invalid) as refusal:
+        await sqlite_market.do(save_feature, Actor(0, Role.ADMIN), **{**FEATURE, field: value})
+    assert refusal.value.field == field
+    for command, values in ((save_feature, FEATURE), (drop_feature, {"feature_id": 1})):
+        with pytest.raises(Forbidden):
+            await sqlite_market.do(command, Actor(0, Role.MODERATOR), **values)
+    assert await sqlite_market.ask(queries.features) == []

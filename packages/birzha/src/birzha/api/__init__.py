@@ -28,6 +28,7 @@ SUBJECTS = (
     "user_notes",
     "reference",
     "exchange_rates",
+    "features",
     "folders",
     "lists",
     "reviews",

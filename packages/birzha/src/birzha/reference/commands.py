@@ -7,7 +7,16 @@ from birzha.limits import number_within, text_within
 from birzha.people.access import command
 from birzha.people.model import Actor, Role
 from birzha.reference import tables
-from birzha.reference.model import CURRENCY, HIGHEST_RATE, LONGEST_KEYWORD, LONGEST_NAME, MOST_CATEGORIES
+from birzha.reference.model import (
+    CURRENCY,
+    FEATURE_KINDS,
+    HIGHEST_PRICE,
+    HIGHEST_RATE,
+    LONGEST_DESCRIPTION,
+    LONGEST_KEYWORD,
+    LONGEST_NAME,
+    MOST_CATEGORIES,
+)
 from birzha.reference.queries import categories_below, category_exists, language_exists
 from birzha.storage.transaction import Transaction
 
@@ -148,6 +157,74 @@ async def drop_exchange_rate(tx: Transaction, actor: Actor, currency: str) -> No
     """
     if not await tx.run(tables.DROP_RATE, which=currency):
         raise NotFound("Курс этой валюты не задан.", field="currency")
+
+
+async def put_feature(
+    tx: Transaction,
+    *,
+    name: str,
+    price: int,
+    kind: str = "extra",
+    description: str = "",
+    public: bool = True,
+    feature_id: int | None = None,
+) -> int:
+    """Add a paid feature, or write one anew; gives its id. A step: it asks nobody's permission.
+
+    Args:
+        tx: the transaction.
+        name: 1 to 128 characters.
+        price: kopecks, up to a million roubles.
+        kind: ``extra`` or ``premium``.
+        description: up to 1000 characters.
+        public: whether it is shown among the public ones, too.
+        feature_id: of the one to write anew; ``None``: a new one.
+
+    Raises:
+        Invalid: a value is beyond its limits.
+        NotFound: there is no such feature.
+    """
+    text_within(name, "name", least=1, most=LONGEST_NAME)
+    text_within(description, "description", most=LONGEST_DESCRIPTION)
+    number_within(price, "price", least=0, most=HIGHEST_PRICE)
+    if kind not in FEATURE_KINDS:
+        raise Invalid(f"Опция бывает такой: {', '.join(FEATURE_KINDS)}.", field="kind")
+    values = {"name": name, "description": description, "price": price, "kind": kind, "public": int(public)}
+    if feature_id is None:
+        return await tx.one(tables.ADD_FEATURE, **values)
+    new = {f"new_{field}": value for field, value in values.items()}
+    if not await tx.run(tables.EDIT_FEATURE, feature_id=feature_id, **new):
+        raise NotFound("Такой опции нет.", field="feature_id")
+    return feature_id
+
+
+@command(Role.ADMIN)
+async def save_feature(
+    tx: Transaction,
+    actor: Actor,
+    *,
+    name: str,
+    price: int,
+    kind: str,
+    description: str,
+    public: bool,
+    feature_id: int | None = None,
+) -> int:
+    """Add a paid feature, or write one anew; see :func:`put_feature` for the arguments, the answer and refusals."""
+    return await put_feature(
+        tx, name=name, price=price, kind=kind, description=description, public=public, feature_id=feature_id
+    )
+
+
+@command(Role.ADMIN)
+async def drop_feature(tx: Transaction, actor: Actor, feature_id: int) -> None:
+    """Offer a paid feature no more.
+
+    Raises:
+        NotFound: there is no such feature.
+    """
+    if not await tx.run(tables.DROP_FEATURE, feature_id=feature_id):
+        raise NotFound("Такой опции нет.", field="feature_id")
 
 
 @command(Role.PERFORMER)

@@ -15,6 +15,15 @@ MILLIONTHS = 1_000_000
 HIGHEST_RATE = 1_000_000_000 * MILLIONTHS
 """Of a currency, millionths of a rouble."""
 
+LONGEST_DESCRIPTION = 1000
+"""The longest description of a paid feature, characters."""
+
+HIGHEST_PRICE = 100_000_000
+"""Of a paid feature, kopecks."""
+
+FEATURE_KINDS = ("extra", "premium")
+"""What a paid feature may be (documentation of Kwork's ``Feature.type``)."""
+
 MOST_CATEGORIES = 50
 """How many categories a performer names at most."""
 
@@ -62,6 +71,27 @@ class ExchangeRate:
     currency: str
     rate: int
     since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A paid addition to kworks that the operator offers (documentation of Kwork's ``reference.get_features``).
+
+    Args:
+        id: of the feature.
+        name: as people read it.
+        description: what it gives; may be empty.
+        price: kopecks.
+        kind: ``extra`` or ``premium``.
+        public: 1 when it is shown among the public ones, too.
+    """
+
+    id: int
+    name: str
+    description: str
+    price: int
+    kind: str
+    public: int
 
 
 @dataclass(frozen=True, slots=True)

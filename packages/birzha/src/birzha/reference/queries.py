@@ -5,7 +5,7 @@ from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
 from birzha.reference import tables
-from birzha.reference.model import Category, ExchangeRate, Language, Preferences
+from birzha.reference.model import Category, ExchangeRate, Feature, Language, Preferences
 from birzha.storage.transaction import Transaction
 
 
@@ -22,6 +22,16 @@ async def languages(tx: Transaction) -> list[Language]:
 async def exchange_rates(tx: Transaction) -> list[ExchangeRate]:
     """Every exchange rate that the operator has set, by currency."""
     return await tx.all(tables.RATES)
+
+
+async def features(tx: Transaction, *, public: bool = False) -> list[Feature]:
+    """The paid features that the operator offers, by id (documentation of Kwork's ``reference.get_features``).
+
+    Args:
+        tx: the transaction.
+        public: only those that are marked public.
+    """
+    return await tx.all(tables.PUBLIC_FEATURES if public else tables.FEATURES)
 
 
 async def category_exists(tx: Transaction, category_id: int) -> bool:

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from birzha.reference.model import Category, ExchangeRate, Language
-from birzha.storage.schema import CheckConstraint, number, table, text
-from birzha.storage.statement import Statement, among, insert_or_skip, select_into
+from birzha.reference.model import Category, ExchangeRate, Feature, Language
+from birzha.storage.schema import CheckConstraint, identity, number, table, text
+from birzha.storage.statement import Statement, among, insert_into, insert_or_skip, select_into
 
 category = table(
     "category",
@@ -44,6 +44,18 @@ exchange_rate = table(
     CheckConstraint("rate > 0", name="positive"),
 )
 
+feature = table(
+    "feature",
+    identity(),
+    text("name"),
+    text("description", default=""),
+    number("price"),
+    text("kind"),
+    number("public", default=1),
+    CheckConstraint("price >= 0 AND public IN (0, 1)", name="limits"),
+    CheckConstraint("kind IN ('extra', 'premium')", name="known_kind"),
+)
+
 CATEGORIES: Statement[Category] = Statement(select_into(Category, category), Category)
 LANGUAGES: Statement[Language] = Statement(select_into(Language, language), Language)
 
@@ -61,6 +73,17 @@ SET_RATE: Statement[Any] = Statement(
     update(exchange_rate).where(_THIS_RATE).values(rate=bindparam("new_rate"), since=bindparam("moment"))
 )
 DROP_RATE: Statement[Any] = Statement(delete(exchange_rate).where(_THIS_RATE))
+
+_FEATURES = select_into(Feature, feature).order_by(feature.c.id)
+FEATURES: Statement[Feature] = Statement(_FEATURES, Feature)
+PUBLIC_FEATURES: Statement[Feature] = Statement(_FEATURES.where(feature.c.public == 1), Feature)
+_FEATURE_FIELDS = ("name", "description", "price", "kind", "public")
+_THIS_FEATURE = feature.c.id == bindparam("feature_id")
+ADD_FEATURE = insert_into(feature, int, *_FEATURE_FIELDS)
+EDIT_FEATURE: Statement[Any] = Statement(
+    update(feature).where(_THIS_FEATURE).values({name: bindparam(f"new_{name}") for name in _FEATURE_FIELDS})
+)
+DROP_FEATURE: Statement[Any] = Statement(delete(feature).where(_THIS_FEATURE))
 
 _NEXT_CATEGORY = select(func.coalesce(func.max(category.c.id), 0) + 1)
 _NEXT_LANGUAGE = select(func.coalesce(func.max(language.c.id), 0) + 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy import bindparam, select
 
 from birzha.clock import DAY
@@ -20,7 +20,7 @@ from birzha.people.commands import add_api_key, add_person, set_level, set_works
 from birzha.people.model import Actor, Role, Work
 from birzha.people.tables import api_key, person
 from birzha.people.vault import Vault, VaultSealed
-from birzha.reference.commands import put_category, put_exchange_rate, put_language
+from birzha.reference.commands import put_category, put_exchange_rate, put_feature, put_language
 from birzha.reference.model import MILLIONTHS
 from birzha.sandbox.seed_articles import ARTICLES, DemoArticle, sow_article
 from birzha.sandbox.seed_kworks import KWORKS, DemoKworks, sow_kworks
@@ -92,6 +92,24 @@ class DemoPerson(Struct, forbid_unknown_fields=True):
         return role
 
 
+class DemoPaidFeature(Struct, frozen=True, forbid_unknown_fields=True):
+    """A paid feature of kworks that the operator offers.
+
+    Args:
+        name: of it.
+        description: what it gives.
+        price: roubles.
+        kind: ``extra`` or ``premium``.
+        public: whether it is shown among the public ones.
+    """
+
+    name: str
+    description: str
+    price: float
+    kind: Literal["extra", "premium"] = "extra"
+    public: bool = True
+
+
 class DemoOrder(Struct, forbid_unknown_fields=True):
     """An open order.
 
@@ -136,6 +154,7 @@ class Seed(Struct, forbid_unknown_fields=True):
         categories: names by id.
         languages: names by id.
         rates: roubles for a unit of other currencies.
+        features: paid features of kworks.
         orders: open orders.
         articles: articles.
         kworks: kworks, by groups.
@@ -145,6 +164,7 @@ class Seed(Struct, forbid_unknown_fields=True):
     categories: dict[int, str]
     languages: dict[int, str]
     rates: dict[str, float]
+    features: list[DemoPaidFeature]
     orders: list[DemoOrder]
     articles: list[DemoArticle]
     kworks: list[DemoKworks]
@@ -193,6 +213,8 @@ async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
         await put_language(tx, language_id, name=name)
     for currency, rate in seed.rates.items():
         await put_exchange_rate(tx, currency, round(rate * MILLIONTHS))
+    for each in seed.features:
+        await put_feature(tx, **{**structs.asdict(each), "price": round(each.price * KOPECKS)})
     people = {each.login: await _sow_person(tx, each, vault) for each in seed.people}
     for order in seed.orders:
         await save_order(tx, people[order.customer], _changes(order, tx.now))

@@ -12,13 +12,10 @@ from kwork_api.declaration import KworkOperation
 from kwork_api.operations import BY_PATH, OPERATIONS
 
 OFFERS = "персональных предложений"
-FEATURES = "платных опций к услугам"
 CHECKS = "проверки текстов"
 
 NOT_THERE: Mapping[str, str] = MappingProxyType(
     {
-        "reference.get_features": FEATURES,
-        "reference.get_public_features": FEATURES,
         "other.get_offers": OFFERS,
         "other.validate_text": CHECKS,
     }
