@@ -1,6 +1,7 @@
 """What the exchange tells people about articles."""
 
 from birzha.articles.model import About
+from birzha.messages.model import Notice
 
 
 def _named(article: About) -> str:
@@ -11,21 +12,27 @@ def _roubles(kopecks: int) -> str:
     return f"{kopecks // 100},{kopecks % 100:02d} руб."
 
 
-def approved(article: About) -> str:
+def _about(article: About, title: str, text: str) -> Notice:
+    return Notice(text, "article", title, f"/articles/{article.id}")
+
+
+def approved(article: About) -> Notice:
     """To the author."""
-    return f"Статья {_named(article)} проверена модератором и выставлена на продажу."
+    return _about(
+        article, "Статья в продаже", f"Статья {_named(article)} проверена модератором и выставлена на продажу."
+    )
 
 
-def rejected(article: About, reason: str) -> str:
+def rejected(article: About, reason: str) -> Notice:
     """To the author."""
-    return f"Статья {_named(article)} отклонена модератором. Причина: {reason}"
+    return _about(article, "Статья отклонена", f"Статья {_named(article)} отклонена модератором. Причина: {reason}")
 
 
-def sold(article: About, price: int) -> str:
+def sold(article: About, price: int) -> Notice:
     """To the author."""
-    return f"Статья {_named(article)} куплена за {_roubles(price)}"
+    return _about(article, "Статья куплена", f"Статья {_named(article)} куплена за {_roubles(price)}")
 
 
-def discount_over(article: About) -> str:
+def discount_over(article: About) -> Notice:
     """To the author."""
-    return f"Скидка на статью {_named(article)} закончилась."
+    return _about(article, "Скидка закончилась", f"Скидка на статью {_named(article)} закончилась.")

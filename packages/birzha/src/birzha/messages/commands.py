@@ -11,10 +11,13 @@ from birzha.messages.model import (
     MOST_NEW,
     PAUSE,
     RATE_FOR_PROGRAMS,
-    Notification,
+    Kind,
+    Notice,
     PrivateMessage,
     Sent,
+    Shown,
     pair,
+    word_of,
 )
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
@@ -22,15 +25,34 @@ from birzha.people.queries import existing_person
 from birzha.storage.transaction import Transaction
 
 
-async def tell(tx: Transaction, person_id: int, text: str) -> None:
+async def tell(
+    tx: Transaction, person_id: int, text: str | Notice, kind: Kind = "system", title: str = "", link: str = ""
+) -> None:
     """Send somebody a message of the exchange. A step of whatever the message tells of.
 
     Args:
         tx: the transaction.
         person_id: to whom.
-        text: plain; cut at 10,000 characters, for what happened must not fail because of its message.
+        text: plain; cut at 10,000 characters, for what happened must not fail because of its message. A whole notice brings the
+            others along.
+        kind: what it is about.
+        title: a few words.
+        link: what it is about, as in :class:`birzha.messages.model.Notice`.
     """
-    await tx.run(tables.TELL, person_id=person_id, date=tx.now, text=text[:LONGEST_TEXT])
+    await _put_notice(tx, person_id, text if isinstance(text, Notice) else Notice(text, kind, title, link))
+
+
+async def _put_notice(tx: Transaction, person_id: int, notice: Notice, private_id: int = 0) -> None:
+    await tx.run(
+        tables.TELL,
+        person_id=person_id,
+        date=tx.now,
+        text=notice.text[:LONGEST_TEXT],
+        kind=notice.kind,
+        title=notice.title,
+        link=notice.link,
+        private_id=private_id,
+    )
 
 
 @command(ANYONE)
@@ -44,12 +66,38 @@ async def mark_read(tx: Transaction, actor: Actor, ids: Sequence[int]) -> list[i
 
 
 @command(ANYONE)
-async def take_new(tx: Transaction, actor: Actor) -> list[Notification]:
-    """Take the messages of the exchange that no program of the person has taken yet, oldest first, up to 500.
+async def take_new(tx: Transaction, actor: Actor) -> Shown:
+    """Take the notifications that no program of the person has taken yet, oldest first, up to 500.
 
     Each is given once; whether it is read does not change.
     """
-    return sorted(await tx.all(tables.TAKE_NEW, whose=actor.id, count=MOST_NEW), key=lambda each: each.id)
+    taken = await tx.all(tables.TAKE_NEW, whose=actor.id, count=MOST_NEW)
+    taken.sort(key=lambda each: each.id)
+    return Shown(taken, await tx.one(tables.COUNT_UNREAD_NOTIFICATIONS, person_id=actor.id))
+
+
+@command(ANYONE)
+async def mark_notifications(tx: Transaction, actor: Actor, ids: Sequence[int]) -> list[int]:
+    """Mark own unread notifications as read, those of private messages too; gives those that were, ascending.
+
+    The private messages themselves stay as they are: whoever has seen that somebody wrote has not read it.
+
+    Raises:
+        NotFound: none of them is an own unread one.
+    """
+    return _some(await tx.all(tables.MARK_NOTIFICATIONS, whose=actor.id, ids=list(ids), moment=tx.now))
+
+
+@command(ANYONE)
+async def mark_seen(tx: Transaction, actor: Actor, last_id: int) -> int:
+    """Mark every own notification as read, up to one; gives how many were not.
+
+    Args:
+        tx: the transaction.
+        actor: whose.
+        last_id: of the last notification that was seen.
+    """
+    return await tx.run(tables.MARK_SEEN, whose=actor.id, newest=last_id, moment=tx.now)
 
 
 @command(ANYONE)
@@ -103,10 +151,26 @@ async def write_message(tx: Transaction, actor: Actor, person_id: int, text: str
         TooSoon: it would be the first message, and the author wrote another first one, or by a program, less than a minute ago.
     """
     written(text, "text", LONGEST_TEXT)
+    await address(tx, actor, person_id)
+    return await _send(tx, actor, person_id, text)
+
+
+async def address(tx: Transaction, actor: Actor, person_id: int) -> None:
+    """Refuse unless somebody may turn to somebody now, by a message or with anything else; a first time is noted. A step.
+
+    Args:
+        tx: the transaction.
+        actor: who turns to somebody.
+        person_id: to whom.
+
+    Raises:
+        Forbidden: it is the person themselves, or the other wants nothing from them.
+        NotFound: there is no such person.
+        TooSoon: it would be the first time with the other, and less than a minute after a first time with another.
+    """
     await _must_be_welcome(tx, actor, person_id)
     if await tx.first(tables.DIALOG_IS_THERE, owner=actor.id, whom=person_id) is None:
         await _take_turn(tx, actor)
-    return await _send(tx, actor, person_id, text)
 
 
 @command(ANYONE)
@@ -147,6 +211,7 @@ async def read_unread(
         offset=skipped,
         moment=tx.now,
     )
+    await _notice_read(tx, actor, [each.id for each in found])
     return sorted(found, key=lambda each: (each.date, each.id), reverse=True)
 
 
@@ -160,7 +225,14 @@ async def mark_dialog_read(tx: Transaction, actor: Actor, person_id: int, last_i
         person_id: who wrote.
         last_id: the last message that was seen.
     """
-    return await tx.run(tables.MARK_DIALOG, reader=actor.id, author=person_id, newest=last_id, moment=tx.now)
+    ids = await tx.all(tables.MARK_DIALOG, reader=actor.id, author=person_id, newest=last_id, moment=tx.now)
+    await _notice_read(tx, actor, ids)
+    return len(ids)
+
+
+async def _notice_read(tx: Transaction, actor: Actor, ids: list[int]) -> None:
+    if ids:
+        await tx.run(tables.MARK_PRIVATE, whose=actor.id, ids=ids, moment=tx.now)
 
 
 async def _must_be_welcome(tx: Transaction, actor: Actor, person_id: int) -> None:
@@ -190,6 +262,7 @@ async def _send(tx: Transaction, actor: Actor, person_id: int, text: str) -> Sen
     for owner, whom in sorted([(actor.id, person_id), (person_id, actor.id)]):
         if not await tx.run(tables.START_DIALOG, owner_id=owner, person_id=whom, last_id=message_id):
             await tx.run(tables.MOVE_DIALOG, owner=owner, whom=whom, newest=message_id)
+    await _put_notice(tx, person_id, word_of(actor.id, text), message_id)
     return Sent(message_id, tx.now)
 
 

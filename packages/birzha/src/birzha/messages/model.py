@@ -1,6 +1,7 @@
 """What system messages and private messages are. No I/O."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from birzha.clock import MINUTE
 
@@ -20,6 +21,31 @@ MOST_UNREAD = 100
 """How many unread messages are given at once (documentation of messages.getList)."""
 
 
+LONGEST_PREVIEW = 200
+"""How much of a private message its notification shows, characters."""
+
+Kind = Literal["system", "message", "order", "offer", "kwork", "article", "correction", "review", "money"]
+"""What a notification is about. The documentation of Kwork's client names message, order and system, and more that it does not name;
+``message`` is a private one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the exchange tells a person, before it is told.
+
+    Args:
+        text: plain.
+        kind: what it is about.
+        title: a few words; empty: the text says all.
+        link: where our own API shows what it is about, below its address, such as ``/orders/5``; empty: nowhere.
+    """
+
+    text: str
+    kind: Kind = "system"
+    title: str = ""
+    link: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SystemMessage:
     """An unread message of the exchange to a person.
@@ -37,13 +63,32 @@ class SystemMessage:
 
 @dataclass(frozen=True, slots=True)
 class Notification(SystemMessage):
-    """A message of the exchange to a person, read or not.
+    """A message of the exchange, or word of a private one, to a person, read or not; see :class:`Notice`.
 
     Args:
+        kind: what it is about.
+        title: a few words; empty: none.
+        link: what it is about, below the address of our own API; empty: nowhere.
         read_at: when the person had it marked as read, unixtime; 0: not yet.
     """
 
+    kind: str
+    title: str
+    link: str
     read_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Notifications, and how many there are in all that are not read.
+
+    Args:
+        notifications: some of them.
+        unread: how many are not read at that moment.
+    """
+
+    notifications: list[Notification]
+    unread: int
 
 
 @dataclass(slots=True)
@@ -119,3 +164,14 @@ class Dialog:
 def pair(one: int, other: int) -> dict[str, int]:
     """Both parties of a conversation under the names by which it is kept: whoever writes, it is the same conversation."""
     return {"low_id": min(one, other), "high_id": max(one, other)}
+
+
+def word_of(author_id: int, text: str) -> Notice:
+    """What tells somebody of a private message.
+
+    Args:
+        author_id: who wrote it.
+        text: of the message.
+    """
+    shown = text if len(text) <= LONGEST_PREVIEW else f"{text[: LONGEST_PREVIEW - 1]}…"
+    return Notice(shown, "message", "Новое сообщение", f"/dialogs/{author_id}")

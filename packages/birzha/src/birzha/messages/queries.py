@@ -3,10 +3,22 @@
 from birzha.limits import MOST_ROWS, page
 from birzha.lists.queries import shut_out_by
 from birzha.messages import tables
-from birzha.messages.model import MOST_UNREAD, Dialog, Notification, PrivateMessage, SystemMessage, UnreadOf, pair
+from birzha.messages.model import (
+    MOST_UNREAD,
+    Dialog,
+    Notification,
+    PrivateMessage,
+    Shown,
+    SystemMessage,
+    UnreadOf,
+    pair,
+)
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.storage.transaction import Transaction
+
+NEWEST = 2**62
+"""Before what every id is."""
 
 MOST_DIALOGS = 1000
 """How many of a person's conversations are looked through at most where they are not asked for page by page."""
@@ -27,22 +39,24 @@ async def unread(tx: Transaction, actor: Actor, since: int = 0, limit: int = MOS
 
 
 @query(ANYONE)
-async def notifications(tx: Transaction, actor: Actor, count: int = MOST_ROWS) -> list[Notification]:
-    """A person's messages of the exchange, read and unread, newest first.
+async def notifications(tx: Transaction, actor: Actor, *, count: int = MOST_ROWS, before: int = NEWEST) -> Shown:
+    """A person's notifications, read and unread, newest first: messages of the exchange, and word of private ones.
 
     Args:
         tx: the transaction.
         actor: whose.
         count: up to 100.
+        before: only those before that one, by its id.
     """
     rows, _ = page(count, 0)
-    return await tx.all(tables.NOTIFICATIONS, person_id=actor.id, count=rows)
+    found = await tx.all(tables.NOTIFICATIONS, person_id=actor.id, before=before, count=rows)
+    return Shown(found, await tx.one(tables.COUNT_UNREAD_NOTIFICATIONS, person_id=actor.id))
 
 
 @query(ANYONE)
-async def count_unread(tx: Transaction, actor: Actor) -> int:
-    """How many messages of the exchange a person has not read."""
-    return await tx.one(tables.COUNT_UNREAD_SYSTEM, person_id=actor.id)
+async def newest_unread(tx: Transaction, actor: Actor) -> Notification | None:
+    """The newest notification that a person has not read; ``None``: there is none."""
+    return await tx.first(tables.NEWEST_UNREAD, person_id=actor.id)
 
 
 @query(ANYONE)
@@ -113,7 +127,7 @@ async def dialogs_by_block(tx: Transaction, actor: Actor, *, blocked: bool) -> l
     """
     shut_out = await shut_out_by(tx, actor.id)
     found: list[Dialog] = []
-    before = 2**62
+    before = NEWEST
     for _ in range(MOST_DIALOGS // MOST_ROWS):
         rows = await tx.all(tables.DIALOGS, owner=actor.id, before=before, count=MOST_ROWS)
         found += [each for each in rows if (each.person_id in shut_out) is blocked]

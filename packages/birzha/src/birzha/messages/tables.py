@@ -3,6 +3,7 @@
 A page of one conversation, and the unread messages of one author, are each a walk of one index, however many messages there are.
 """
 
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -22,7 +23,12 @@ message = table(
     text("text"),
     number("read_at", default=0),  # 0: not yet
     number("fetched", default=0),  # 1: given to a program that takes each one once
-    Index(None, "person_id", "read_at", "id"),
+    text("kind", default="system"),
+    text("title", default=""),
+    text("link", default=""),
+    number("private_id", default=0),  # of the private message that it is word of; 0: the exchange's own
+    Index(None, "person_id", "id"),
+    Index(None, "person_id", "read_at", "private_id", "id"),
 )
 Index(
     "ix_message_new",
@@ -71,36 +77,59 @@ private_pause = table(
 
 # Messages of the exchange.
 
-TELL = put_into(message, "person_id", "date", "text")
+TELL = put_into(message, "person_id", "date", "text", "kind", "title", "link", "private_id")
 UNREAD: Statement[SystemMessage] = Statement(
     select_into(SystemMessage, message)
     .where(
         message.c.person_id == bindparam("person_id"),
         message.c.read_at == 0,
+        message.c.private_id == 0,
         message.c.date >= bindparam("since"),
     )
     .order_by(message.c.id.desc())
     .limit(bindparam("count")),
     SystemMessage,
 )
-_UNREAD_OWN = (
-    message.c.person_id == bindparam("whose"),
-    message.c.read_at == 0,
-    among(message.c.id, "ids"),
-)
+_UNREAD_NOTIFICATION = (message.c.person_id == bindparam("whose"), message.c.read_at == 0)
+_UNREAD_OWN = (*_UNREAD_NOTIFICATION, message.c.private_id == 0, among(message.c.id, "ids"))
 MARK_READ: Statement[int] = Statement(
     update(message).where(*_UNREAD_OWN).values(read_at=bindparam("moment")).returning(message.c.id), int
 )
 DELETE: Statement[int] = Statement(delete(message).where(*_UNREAD_OWN).returning(message.c.id), int)
 
+# Notifications: these messages, and word of private ones.
+
 NOTIFICATIONS: Statement[Notification] = Statement(
     select_into(Notification, message)
-    .where(message.c.person_id == bindparam("person_id"))
+    .where(message.c.person_id == bindparam("person_id"), message.c.id < bindparam("before"))
     .order_by(message.c.id.desc())
     .limit(bindparam("count")),
     Notification,
 )
-COUNT_UNREAD_SYSTEM: Statement[int] = Statement(
+NEWEST_UNREAD: Statement[Notification] = Statement(
+    select_into(Notification, message)
+    .where(message.c.person_id == bindparam("person_id"), message.c.read_at == 0)
+    .order_by(message.c.id.desc())
+    .limit(1),
+    Notification,
+)
+MARK_NOTIFICATIONS: Statement[int] = Statement(
+    update(message)
+    .where(*_UNREAD_NOTIFICATION, among(message.c.id, "ids"))
+    .values(read_at=bindparam("moment"))
+    .returning(message.c.id),
+    int,
+)
+MARK_SEEN: Statement[Any] = Statement(
+    update(message)
+    .where(*_UNREAD_NOTIFICATION, message.c.id <= bindparam("newest"))
+    .values(read_at=bindparam("moment"))
+)
+MARK_PRIVATE: Statement[Any] = Statement(
+    update(message).where(*_UNREAD_NOTIFICATION, among(message.c.private_id, "ids")).values(read_at=bindparam("moment"))
+)
+"""Word of private messages is read when they are."""
+COUNT_UNREAD_NOTIFICATIONS: Statement[int] = Statement(
     select(func.count())
     .select_from(message)
     .where(message.c.person_id == bindparam("person_id"), message.c.read_at == 0),
@@ -110,7 +139,7 @@ _new = message.alias("new")
 _NOT_FETCHED: ColumnElement[int] = literal_column("0")
 TAKE_NEW: Statement[Notification] = Statement(
     update(message)
-    # looked at once more: of two takers at the same moment the second finds nothing left to take
+    # of two takers at the same moment the second passes over what the first has in hand
     .where(
         message.c.fetched == _NOT_FETCHED,
         message.c.id.in_(
@@ -118,10 +147,11 @@ TAKE_NEW: Statement[Notification] = Statement(
             .where(_new.c.person_id == bindparam("whose"), _new.c.fetched == _NOT_FETCHED)
             .order_by(_new.c.id)
             .limit(bindparam("count"))
+            .with_for_update(skip_locked=True)
         ),
     )
     .values(fetched=literal_column("1"))
-    .returning(message.c.id, message.c.date, message.c.text, message.c.read_at),
+    .returning(*(message.c[each.name] for each in fields(Notification))),
     Notification,
 )
 
@@ -201,10 +231,12 @@ _INCOMING = (
     private_message.c.author_id == bindparam("author"),
     private_message.c.read_at == _UNREAD,
 )
-MARK_DIALOG: Statement[Any] = Statement(
+MARK_DIALOG: Statement[int] = Statement(
     update(private_message)
     .where(*_INCOMING, private_message.c.id <= bindparam("newest"))
     .values(read_at=bindparam("moment"))
+    .returning(private_message.c.id),
+    int,
 )
 COUNT_UNREAD: Statement[UnreadOf] = Statement(
     select(private_message.c.author_id, func.count())

@@ -1,5 +1,9 @@
-"""What the exchange tells people when something happens to an order: plain sentences in Russian, all in this one file."""
+"""What the exchange tells people when something happens to an order: plain sentences in Russian, all in this one file.
 
+Each leads to where our own API shows the order to whoever is told: another place for its parties than for those who may take it.
+"""
+
+from birzha.messages.model import Notice
 from birzha.orders.model import Order
 
 RATEUP_PATH = "/files/rateup/"
@@ -14,63 +18,88 @@ def _roubles(kopecks: int) -> str:
     return f"{kopecks // 100},{kopecks % 100:02d} руб."
 
 
-def invited(order: Order) -> str:
+def _about(order: Order, title: str, text: str) -> Notice:
+    return Notice(text, "order", title, f"/orders/{order.id}")
+
+
+def invited(order: Order) -> Notice:
     """To members of a white list."""
-    return f"Для вас опубликован заказ {_named(order)} на {_roubles(order.full_price)}"
-
-
-def offered(order: Order) -> str:
-    """To the addressee of an individual order."""
-    return (
-        f"Вам предложен индивидуальный заказ {_named(order)} на {_roubles(order.full_price)} "
-        "Подтвердите его или откажитесь от него."
+    return Notice(
+        f"Для вас опубликован заказ {_named(order)} на {_roubles(order.full_price)}",
+        "order",
+        "Заказ для вас",
+        f"/available-orders/{order.id}",
     )
 
 
-def offer_declined(order: Order) -> str:
+def offered(order: Order) -> Notice:
+    """To the addressee of an individual order."""
+    return Notice(
+        f"Вам предложен индивидуальный заказ {_named(order)} на {_roubles(order.full_price)} "
+        "Подтвердите его или откажитесь от него.",
+        "order",
+        "Индивидуальный заказ",
+        f"/available-orders/{order.id}",
+    )
+
+
+def offer_declined(order: Order) -> Notice:
     """To the customer."""
-    return f"Исполнитель отказался от индивидуального заказа {_named(order)}. Заказ перенесён в черновики."
+    return _about(
+        order,
+        "Исполнитель отказался",
+        f"Исполнитель отказался от индивидуального заказа {_named(order)}. Заказ перенесён в черновики.",
+    )
 
 
-def bid_placed(order: Order) -> str:
+def bid_placed(order: Order) -> Notice:
     """To the customer."""
-    return f"На заказ {_named(order)} подана новая заявка."
+    return _about(order, "Новая заявка", f"На заказ {_named(order)} подана новая заявка.")
 
 
-def bid_accepted(order: Order) -> str:
+def bid_accepted(order: Order) -> Notice:
     """To the performer."""
-    return f"Ваша заявка принята: вы исполнитель заказа {_named(order)}."
+    return _about(order, "Заявка принята", f"Ваша заявка принята: вы исполнитель заказа {_named(order)}.")
 
 
-def bid_taken_up(order: Order) -> str:
+def bid_taken_up(order: Order) -> Notice:
     """To the customer, when no hand of theirs accepted the bid."""
-    return f"Для заказа {_named(order)} назначен исполнитель, деньги зарезервированы."
+    return _about(
+        order, "Назначен исполнитель", f"Для заказа {_named(order)} назначен исполнитель, деньги зарезервированы."
+    )
 
 
-def bid_declined(order: Order) -> str:
+def bid_declined(order: Order) -> Notice:
     """To the performer."""
-    return f"Ваша заявка на заказ {_named(order)} отклонена."
+    return Notice(f"Ваша заявка на заказ {_named(order)} отклонена.", "order", "Заявка отклонена", "/me/bids")
 
 
-def bid_void(order: Order) -> str:
+def bid_void(order: Order) -> Notice:
     """To those whose bids an edit ended."""
-    return f"Заказ {_named(order)} изменён, и ваша заявка стала комментарием. Если условия подходят, подайте её снова."
+    return Notice(
+        f"Заказ {_named(order)} изменён, и ваша заявка стала комментарием. Если условия подходят, подайте её снова.",
+        "order",
+        "Заказ изменён",
+        f"/available-orders/{order.id}",
+    )
 
 
-def multi_exhausted(order: Order) -> str:
+def multi_exhausted(order: Order) -> Notice:
     """To the customer."""
-    return f"Все заказы из мультизаказа {_named(order)} розданы, он снят с публикации."
+    return _about(
+        order, "Мультизаказ роздан", f"Все заказы из мультизаказа {_named(order)} розданы, он снят с публикации."
+    )
 
 
-def submitted(order: Order) -> str:
+def submitted(order: Order) -> Notice:
     """To the customer."""
-    return f"Заказ {_named(order)} сдан на проверку."
+    return _about(order, "Работа сдана", f"Заказ {_named(order)} сдан на проверку.")
 
 
-def sent_back(order: Order, text: str) -> str:
+def sent_back(order: Order, text: str) -> Notice:
     """To the performer."""
     said = f" Замечания: {text}" if text.strip() else ""
-    return f"Заказ {_named(order)} отправлен на доработку.{said}"
+    return _about(order, "Заказ на доработке", f"Заказ {_named(order)} отправлен на доработку.{said}")
 
 
 def too_alike(order: Order, found: int) -> str:
@@ -78,72 +107,91 @@ def too_alike(order: Order, found: int) -> str:
     return f"Отправлено на доработку автоматически: уникальность текста {found} %, требуется не менее {order.uniq} %."
 
 
-def checked_and_returned(order: Order) -> str:
+def checked_and_returned(order: Order) -> Notice:
     """To the customer, when a check sent a result back."""
-    return f"Результат заказа {_named(order)} не набрал нужной уникальности и отправлен на доработку автоматически."
+    return _about(
+        order,
+        "Заказ на доработке",
+        f"Результат заказа {_named(order)} не набрал нужной уникальности и отправлен на доработку автоматически.",
+    )
 
 
-def accepted(order: Order) -> str:
+def accepted(order: Order) -> Notice:
     """To the performer."""
-    return f"Заказ {_named(order)} принят и оплачен."
+    return _about(order, "Работа принята", f"Заказ {_named(order)} принят и оплачен.")
 
 
-def overdue(order: Order) -> str:
+def overdue(order: Order) -> Notice:
     """To both."""
-    return f"Срок сдачи заказа {_named(order)} вышел."
+    return _about(order, "Заказ просрочен", f"Срок сдачи заказа {_named(order)} вышел.")
 
 
-def extended(order: Order) -> str:
+def extended(order: Order) -> Notice:
     """To the performer."""
-    return f"Срок сдачи заказа {_named(order)} изменён заказчиком."
+    return _about(order, "Новый срок", f"Срок сдачи заказа {_named(order)} изменён заказчиком.")
 
 
-def no_uniqueness(order: Order) -> str:
+def no_uniqueness(order: Order) -> Notice:
     """To the performer."""
-    return f"Заказчик снял требование к уникальности заказа {_named(order)}."
+    return _about(order, "Требования изменены", f"Заказчик снял требование к уникальности заказа {_named(order)}.")
 
 
-def failed(order: Order, points: int) -> str:
+def failed(order: Order, points: int) -> Notice:
     """To the performer."""
-    return f"Просроченный заказ {_named(order)} отменён заказчиком. Рейтинг уменьшен на {points}."
+    return _about(
+        order, "Заказ отменён", f"Просроченный заказ {_named(order)} отменён заказчиком. Рейтинг уменьшен на {points}."
+    )
 
 
-def refused(order: Order, token: str) -> str:
+def refused(order: Order, token: str) -> Notice:
     """To the customer."""
-    return (
+    return _about(
+        order,
+        "Исполнитель отказался",
         f"Исполнитель отказался от заказа {_named(order)}. Деньги возвращены на счёт, заказ перенесён в черновики. "
-        f"Вернуть исполнителю рейтинг: {RATEUP_PATH}{token}"
+        f"Вернуть исполнителю рейтинг: {RATEUP_PATH}{token}",
     )
 
 
-def removed(order: Order, points: int) -> str:
+def removed(order: Order, points: int) -> Notice:
     """To the performer."""
-    return f"Вы сняты с заказа {_named(order)} по решению модератора. Рейтинг уменьшен на {points}."
+    return Notice(
+        f"Вы сняты с заказа {_named(order)} по решению модератора. Рейтинг уменьшен на {points}.",
+        "order",
+        "Вы сняты с заказа",
+    )
 
 
-def removal_done(order: Order, token: str) -> str:
+def removal_done(order: Order, token: str) -> Notice:
     """To the customer."""
-    return (
+    return _about(
+        order,
+        "Исполнитель снят",
         f"Исполнитель снят с заказа {_named(order)}. Деньги возвращены на счёт, заказ перенесён в черновики. "
-        f"Вернуть исполнителю рейтинг: {RATEUP_PATH}{token}"
+        f"Вернуть исполнителю рейтинг: {RATEUP_PATH}{token}",
     )
 
 
-def expired(order: Order) -> str:
+def expired(order: Order) -> Notice:
     """To the customer."""
-    return f"Срок заказа {_named(order)} вышел, исполнитель не найден. Заказ перенесён в черновики."
+    return _about(
+        order,
+        "Исполнитель не найден",
+        f"Срок заказа {_named(order)} вышел, исполнитель не найден. Заказ перенесён в черновики.",
+    )
 
 
-def extra_paid(order: Order, kopecks: int) -> str:
+def extra_paid(order: Order, kopecks: int) -> Notice:
     """To the performer."""
-    return f"Заказчик доплатил вам за заказ {_named(order)}: {_roubles(kopecks)}"
+    return _about(order, "Доплата", f"Заказчик доплатил вам за заказ {_named(order)}: {_roubles(kopecks)}")
 
 
-def commented(order: Order) -> str:
+def commented(order: Order) -> Notice:
     """To the other party."""
-    return f"В заказе {_named(order)} новый комментарий."
+    return _about(order, "Новый комментарий", f"В заказе {_named(order)} новый комментарий.")
 
 
-def rating_returned(title: str, order_id: int, points: int) -> str:
+def rating_returned(title: str, order_id: int, points: int) -> Notice:
     """To the performer."""
-    return f"Заказчик вернул вам рейтинг за заказ «{title}» (№{order_id}): {points}."
+    text = f"Заказчик вернул вам рейтинг за заказ «{title}» (№{order_id}): {points}."
+    return Notice(text, "order", "Рейтинг возвращён")

@@ -106,16 +106,16 @@ def review(found: Review, author: Person | None, links: Links) -> dict[str, Any]
     }
 
 
-def notification(found: Notification) -> dict[str, Any]:
-    """A notification; the exchange's messages have no title and no kind of their own."""
+def notification(found: Notification, links: Links) -> dict[str, Any]:
+    """A notification; its link leads to our own API, which wants a session of its own."""
     return {
         "id": found.id,
-        "type": "system",
-        "title": "Сообщение биржи",
+        "type": found.kind,
+        "title": found.title or "Сообщение биржи",
         "message": found.text,
         "is_read": bool(found.read_at),
         "created_at": instant(found.date),
-        "link": None,
+        "link": links.of_api(found.link) if found.link else None,
     }
 
 

@@ -4,25 +4,21 @@ from birzha.dialects.kwork import views
 from birzha.dialects.kwork.registry import Answer, Call, handles
 from birzha.lists.queries import refuses
 from birzha.messages.commands import take_new
-from birzha.messages.model import Notification
-from birzha.messages.queries import count_unread, dialogs_by_block, notifications, unread
+from birzha.messages.model import Shown
+from birzha.messages.queries import dialogs_by_block, newest_unread, notifications
 from birzha.people.queries import existing_person, persons
 
 
 @handles("notifications.get_list")
 async def get_list(call: Call) -> Answer:
     """The last hundred notifications, newest first, read and unread."""
-    found = await call.market.ask(notifications, call.actor)
-    counted = await call.market.ask(count_unread, call.actor)
-    return {"notifications": [views.notification(each) for each in found], "unread_count": counted}
+    return _notifications(call, await call.market.ask(notifications, call.actor))
 
 
 @handles("notifications.fetch")
 async def fetch(call: Call) -> Answer:
     """The notifications that came since the last time, oldest first; each is given once, and stays unread."""
-    found = await call.market.do(take_new, call.actor)
-    counted = await call.market.ask(count_unread, call.actor)
-    return {"notifications": [views.notification(each) for each in found], "unread_count": counted}
+    return _notifications(call, await call.market.do(take_new, call.actor))
 
 
 @handles("notifications.get_dialogs")
@@ -49,9 +45,15 @@ async def is_dialog_allow(call: Call) -> Answer:
 @handles("other.get_in_app_notification")
 async def get_in_app_notification(call: Call) -> Answer:
     """The newest notification that is not read, if there is one."""
-    newest = await call.market.ask(unread, call.actor, limit=1)
-    shown = [views.notification(Notification(each.id, each.date, each.text, 0)) for each in newest]
-    return {"notification": shown[0] if shown else None}
+    newest = await call.market.ask(newest_unread, call.actor)
+    return {"notification": None if newest is None else views.notification(newest, call.links)}
+
+
+def _notifications(call: Call, shown: Shown) -> Answer:
+    return {
+        "notifications": [views.notification(each, call.links) for each in shown.notifications],
+        "unread_count": shown.unread,
+    }
 
 
 async def _dialogs(call: Call, *, blocked: bool) -> Answer:
