@@ -39,8 +39,9 @@ fuzz: dev ## 20,000 malformed requests
 mutation: dev ## plants bugs in money and orders and counts which the tests catch
 	@$(PY) tools/mutation.py
 
-bench: dev ## CPU per request beside a bare handler, money a second, memory, start
+bench: dev ## CPU per request beside a bare handler, money a second, memory, start; the Kwork client beside bare httpx2
 	@$(PY) benchmarks/run.py --write
+	@$(PY) benchmarks/clients.py --write
 
 lock: dev ## makes the lock files anew, with the newest versions
 	@sh tools/lock.sh

