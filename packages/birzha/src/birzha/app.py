@@ -11,6 +11,7 @@ from birzha.corrections.commands import forget_folders as forget_folders_of_corr
 from birzha.events import Bus
 from birzha.folders.model import FolderDeleted
 from birzha.ids import Ids, SecretIds
+from birzha.kworks.audit import check_sales
 from birzha.kworks.commands import show_or_hide
 from birzha.money.model import LedgerAudited
 from birzha.orders.commands import drop_photo
@@ -108,4 +109,5 @@ def subscriptions() -> Bus:
     bus.subscribe(PhotoReplaced, drop_photo)
     bus.subscribe(PersonBlocked, show_or_hide)
     bus.subscribe(LedgerAudited, check_purchases)
+    bus.subscribe(LedgerAudited, check_sales)
     return bus

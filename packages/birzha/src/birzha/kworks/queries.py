@@ -1,11 +1,24 @@
-"""What can be asked about kworks: the catalogue, one kwork, what somebody keeps of it, a seller's own, moderation."""
+"""What can be asked about kworks: the catalogue, one kwork, what somebody keeps of it, a seller's own, sales, moderation."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from birzha.errors import NotFound
 from birzha.kworks.commands.guarded import no_such_kwork
-from birzha.kworks.model import MOST_KWORKS, Card, Details, Image, Kwork, KworkState, OwnKworks, Shelf, Sort
+from birzha.kworks.model import (
+    MOST_KWORKS,
+    Card,
+    Details,
+    Image,
+    Kwork,
+    KworkState,
+    OwnKworks,
+    Sale,
+    SalesFigures,
+    SaleState,
+    Shelf,
+    Sort,
+)
 from birzha.kworks.tables.kworks import COUNT_OWN, FEATURES_OF, IMAGE, IMAGES_OF, KWORK, PUBLIC_KWORK
 from birzha.kworks.tables.lists import (
     CARDS,
@@ -16,6 +29,7 @@ from birzha.kworks.tables.lists import (
     catalogue_total,
     own_kworks,
 )
+from birzha.kworks.tables.sales import FIGURES, HAS_BOUGHT, SALE, sales_of_party
 from birzha.limits import page
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor, Role
@@ -134,6 +148,45 @@ async def kworks_by_state(tx: Transaction, actor: Actor) -> OwnKworks:
     cards = await tx.all(own_kworks(state=False), seller=actor.id, count=MOST_KWORKS, before=NEWEST)
     found = {row["state"]: row["kworks"] for row in await tx.all(COUNT_OWN, seller=actor.id)}
     return OwnKworks(cards, {each: found.get(each, 0) for each in KworkState if each != KworkState.DELETED})
+
+
+@query(Role.CUSTOMER)
+async def my_purchases(
+    tx: Transaction, actor: Actor, *, state: SaleState | None = None, count: int = 100, before: int = NEWEST
+) -> list[Sale]:
+    """The kworks that the caller has bought, the newest first, those before an order; ``state``: only those in it."""
+    return await _sales(tx, actor, state, count, before, as_customer=True)
+
+
+@query(Role.PERFORMER)
+async def my_sales(
+    tx: Transaction, actor: Actor, *, state: SaleState | None = None, count: int = 100, before: int = NEWEST
+) -> list[Sale]:
+    """The kworks that the caller has sold, the newest first, those before an order; ``state``: only those in it."""
+    return await _sales(tx, actor, state, count, before, as_customer=False)
+
+
+async def _sales(
+    tx: Transaction, actor: Actor, state: SaleState | None, count: int, before: int, *, as_customer: bool
+) -> list[Sale]:
+    rows, _ = page(count, 0)
+    statement = sales_of_party(as_customer=as_customer, state=state is not None)
+    return await tx.all(statement, person=actor.id, in_state=state, count=rows, before=before)
+
+
+async def sale_of_order(tx: Transaction, order_id: int) -> Sale | None:
+    """The purchase that made an order; ``None``: it came another way. A step."""
+    return await tx.first(SALE, order_id=order_id)
+
+
+async def have_bought(tx: Transaction, customer_id: int, kwork_id: int) -> bool:
+    """Whether somebody has bought a kwork and accepted the work. A step."""
+    return await tx.first(HAS_BOUGHT, customer=customer_id, kwork_id=kwork_id) is not None
+
+
+async def sales_figures(tx: Transaction, kwork_id: int) -> SalesFigures:
+    """What became of the sales of a kwork. A step."""
+    return await tx.one(FIGURES, kwork_id=kwork_id)
 
 
 @query(Role.MODERATOR)

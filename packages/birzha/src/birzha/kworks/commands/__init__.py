@@ -2,7 +2,8 @@
 
 from birzha.kworks.commands.following import add_favourite, note_view, remove_favourite
 from birzha.kworks.commands.imaging import add_image, remove_image
-from birzha.kworks.commands.moderating import admit_kwork, approve_kwork, count_kwork, reject_kwork, show_or_hide
+from birzha.kworks.commands.moderating import admit_kwork, approve_kwork, reject_kwork, show_or_hide
+from birzha.kworks.commands.selling import buy_kwork, count_kwork, review_kwork
 from birzha.kworks.commands.writing import (
     delete_kwork,
     offer_kwork,
@@ -18,6 +19,7 @@ __all__ = [
     "add_image",
     "admit_kwork",
     "approve_kwork",
+    "buy_kwork",
     "count_kwork",
     "delete_kwork",
     "note_view",
@@ -27,6 +29,7 @@ __all__ = [
     "remove_favourite",
     "remove_image",
     "resume_kwork",
+    "review_kwork",
     "save_kwork",
     "set_features",
     "show_or_hide",

@@ -1,11 +1,11 @@
-"""What moderators do with kworks that were offered, what purchases and reviews count on them, and sellers who are shut out."""
+"""What moderators do with kworks that were offered, and what becomes of those of sellers who are shut out."""
 
 from dataclasses import replace
 
 from birzha.errors import NotFound
 from birzha.kworks import notices
 from birzha.kworks.commands.guarded import moved, no_such_kwork, rewrite
-from birzha.kworks.model import LONGEST_REASON, Event, Kwork, KworkState, rating, recommendation
+from birzha.kworks.model import LONGEST_REASON, Event, Kwork, KworkState
 from birzha.kworks.tables.kworks import LOCK_KWORK, SHOW_KWORKS_OF
 from birzha.limits import written
 from birzha.messages.commands import tell
@@ -69,31 +69,6 @@ async def _offered(tx: Transaction, actor: Actor, kwork_id: int) -> Kwork:
     if found is None or found.seller_id == actor.id or found.state in hidden:
         raise NotFound("Такого кворка на модерации нет.", field="kwork_id")
     return found
-
-
-async def count_kwork(tx: Transaction, kwork_id: int, *, sales: int = 0, stars: int | None = None) -> None:
-    """Count sales and at most one review on a kwork, with the rating and the place that follow from them. A step.
-
-    Args:
-        tx: the transaction.
-        kwork_id: any kwork that was once in the catalogue, a deleted one too.
-        sales: how many more.
-        stars: of the review, 1 to 5; ``None``: none.
-
-    Raises:
-        NotFound: there is no such kwork.
-    """
-    old = await tx.first(LOCK_KWORK, kwork_id=kwork_id)
-    if old is None:
-        raise no_such_kwork()
-    counted = replace(
-        moved(old, Event.COUNT),
-        sales=old.sales + sales,
-        reviews=old.reviews + (stars is not None),
-        stars=old.stars + (stars or 0),
-    )
-    stood = recommendation(counted.stars, counted.reviews, counted.sales)
-    await rewrite(tx, old, replace(counted, rating=rating(counted.stars, counted.reviews), recommended=stood))
 
 
 async def show_or_hide(tx: Transaction, event: PersonBlocked) -> None:

@@ -20,8 +20,10 @@ COLUMNS = tuple(each.name for each in fields(Kwork) if each.name != "id")
 _ONE = select_into(Kwork, kwork).where(_THIS)
 KWORK = Statement(_ONE, Kwork)
 LOCK_KWORK = Statement(_ONE.with_for_update(), Kwork)
-PUBLIC_KWORK = Statement(_ONE.where(_KWORK.state == fixed(3), _KWORK.shown == fixed(1)), Kwork)
+_PUBLIC = _ONE.where(_KWORK.state == fixed(3), _KWORK.shown == fixed(1))
+PUBLIC_KWORK = Statement(_PUBLIC, Kwork)
 """A kwork of the catalogue."""
+LOCK_PUBLIC_KWORK = Statement(_PUBLIC.with_for_update(), Kwork)
 
 PUT_KWORK = insert_into(kwork, int, *COLUMNS)
 EDIT_KWORK = Statement(

@@ -111,3 +111,22 @@ kwork_view = table(
     Index(None, "person_id", "viewed_at", "kwork_id"),
     Index(None, "kwork_id"),
 )
+
+kwork_sale = table(
+    "kwork_sale",
+    number("order_id", key=True),  # no reference: the sale outlives its order
+    number("kwork_id", references="kwork.id"),
+    number("seller_id", references="person.id"),
+    number("customer_id", references="person.id"),
+    text("title"),
+    number("price"),
+    number("days"),
+    number("revisions"),
+    text("package", default=""),
+    text("features", default="[]"),
+    number("date"),
+    CheckConstraint("price > 0 AND days > 0 AND revisions >= 0 AND seller_id <> customer_id", name="limits"),
+    Index(None, "kwork_id", "customer_id", "order_id"),
+    Index(None, "seller_id", "order_id"),
+    Index(None, "customer_id", "order_id"),
+)
