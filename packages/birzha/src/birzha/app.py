@@ -14,8 +14,10 @@ from birzha.ids import Ids, SecretIds
 from birzha.kworks.audit import check_sales
 from birzha.kworks.commands import show_or_hide
 from birzha.money.model import LedgerAudited
+from birzha.offers.commands import charge, give_back
 from birzha.orders.commands import drop_photo
 from birzha.orders.commands import forget_folders as forget_folders_of_orders
+from birzha.orders.model import BidPlaced, BidsEnding
 from birzha.people.model import PersonBlocked, PhotoReplaced
 from birzha.settings import Settings
 from birzha.storage.files import FileStore
@@ -109,5 +111,7 @@ def subscriptions() -> Bus:
     bus.subscribe(PhotoReplaced, drop_photo)
     bus.subscribe(PersonBlocked, show_or_hide)
     bus.subscribe(LedgerAudited, check_purchases)
+    bus.subscribe(BidPlaced, charge)
+    bus.subscribe(BidsEnding, give_back)
     bus.subscribe(LedgerAudited, check_sales)
     return bus

@@ -38,6 +38,9 @@ class Rules:
         registrations: how many people may register from one address within an hour; 0: any number, as in a sandbox.
         kwork_token_life: how long a session of the Kwork dialect lives, seconds.
         kwork_rate: how many calls a person may make through the Kwork dialect within a minute; 0: any number.
+        monthly_connects: how many connects a performer has for each calendar month.
+        offer_connects: how many of them an offer on a project costs; orders that were placed as plain orders cost none.
+        personal_offer_life: how long a personal offer can be accepted, seconds.
     """
 
     customer_fee: int = 500
@@ -65,6 +68,9 @@ class Rules:
     registrations: int = 20
     kwork_token_life: int = 30 * DAY
     kwork_rate: int = 0
+    monthly_connects: int = 30
+    offer_connects: int = 1
+    personal_offer_life: int = 7 * DAY
 
 
 LARGEST_RULE = 10 * 365 * DAY

@@ -18,6 +18,7 @@ NOUNS = (
     "articles",
     "corrections",
     "kworks",
+    "offers",
     "reviews",
 )
 """The things that the exchange is about, each a folder with tables, in the order in which they may use one another."""

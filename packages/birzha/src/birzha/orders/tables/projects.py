@@ -14,7 +14,8 @@ from birzha.storage.statement import Row, Statement, among, select_into
 _ORDER = task_order.c
 
 
-def _public(*, categories: bool) -> list[ColumnElement[bool]]:
+def public(*, categories: bool) -> list[ColumnElement[bool]]:
+    """What orders must be to be shown to everybody but ``shut_out``; ``categories``: and of those."""
     conditions = [*OPEN, _ORDER.target == fixed(Target.EVERYONE), not_(among(_ORDER.customer_id, "shut_out"))]
     return [*conditions, among(_ORDER.category_id, "categories")] if categories else conditions
 
@@ -22,7 +23,7 @@ def _public(*, categories: bool) -> list[ColumnElement[bool]]:
 @cache
 def open_projects(*, categories: bool) -> Statement[Order]:
     """Published orders for everyone, newest first; ``categories``: only of those."""
-    rows = select_into(Order, task_order).where(*_public(categories=categories)).order_by(_ORDER.id.desc())
+    rows = select_into(Order, task_order).where(*public(categories=categories)).order_by(_ORDER.id.desc())
     return Statement(rows.limit(bindparam("count")).offset(bindparam("skip")), Order)
 
 
@@ -30,7 +31,7 @@ def open_projects(*, categories: bool) -> Statement[Order]:
 def count_open_projects(*, categories: bool) -> Statement[int]:
     """How many of them there are."""
     rows: Any = select(func.count()).select_from(task_order)
-    return Statement(rows.where(*_public(categories=categories)), int)
+    return Statement(rows.where(*public(categories=categories)), int)
 
 
 PAYER_ORDERS: Statement[Order] = Statement(

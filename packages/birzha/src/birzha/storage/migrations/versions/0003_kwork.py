@@ -28,6 +28,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "project",
+        sa.Column("order_id", INTEGER, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_project")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
         "reviewed_order",
         sa.Column("order_id", INTEGER, autoincrement=False, nullable=False),
         sa.Column("date", INTEGER, autoincrement=False, nullable=False),
@@ -35,6 +42,64 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
+    op.create_table(
+        "connect_charge",
+        sa.Column("bid_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("order_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("month", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("connects", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("returned", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.CheckConstraint("connects > 0 AND returned IN (0, 1)", name=op.f("ck_connect_charge_known")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_connect_charge_person_id")),
+        sa.PrimaryKeyConstraint("bid_id", name=op.f("pk_connect_charge")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("connect_charge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_connect_charge_order_id"), ["order_id"], unique=False)
+
+    op.create_table(
+        "connects",
+        sa.Column("person_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("month", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("spent", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.CheckConstraint("spent >= 0", name=op.f("ck_connects_not_negative")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_connects_person_id")),
+        sa.PrimaryKeyConstraint("person_id", "month", name=op.f("pk_connects")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "personal_offer",
+        sa.Column("id", INTEGER, autoincrement=True, nullable=False),
+        sa.Column("seller_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("customer_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("kwork_id", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("category_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("price", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("days", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("created", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("expires", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("state", INTEGER, server_default="1", autoincrement=False, nullable=False),
+        sa.Column("decided_at", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("order_id", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint("seller_id <> customer_id", name=op.f("ck_personal_offer_to_another")),
+        sa.CheckConstraint(
+            "state BETWEEN 1 AND 4 AND price > 0 AND days > 0", name=op.f("ck_personal_offer_known_state")
+        ),
+        sa.ForeignKeyConstraint(["customer_id"], ["person.id"], name=op.f("fk_personal_offer_customer_id")),
+        sa.ForeignKeyConstraint(["seller_id"], ["person.id"], name=op.f("fk_personal_offer_seller_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personal_offer")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("personal_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_personal_offer_customer_id_id"), ["customer_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_personal_offer_seller_id_id"), ["seller_id", "id"], unique=False)
+
     op.create_table(
         "kwork_sale",
         sa.Column("order_id", INTEGER, autoincrement=False, nullable=False),
