@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from birzha.api.call import Call
-from birzha.api.fields import Id
+from birzha.api.fields import Id, IdOrZero
 from birzha.api.paging import Page, Paged, after_offset
 from birzha.api.registry import endpoint
 from birzha.api.views import Created
@@ -73,11 +73,13 @@ class NewReview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         text: 50 to 5000 characters.
         stars: 1 to 5; null: by the kind.
         kind: instead of stars: ``positive`` is 5 of them, ``negative`` 1; with stars it must be theirs. Neither: 5 stars.
+        order_id: of one's own purchase of a kwork, the work accepted; 0: of the person in general.
     """
 
     text: Words
     stars: Stars | None = None
     kind: Kind | None = None
+    order_id: IdOrZero = 0
 
 
 class EditedReview(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,13 +108,13 @@ async def get_reviews(call: Call, person_id: Id, *, query: Paged) -> Page[Review
     "/people/{person_id}/reviews",
     add_review,
     status=201,
-    errors=(ContactsFound, Forbidden, Invalid, NotFound, TooSoon),
+    errors=(ContactsFound, Forbidden, Invalid, NotFound, TooSoon, WrongState),
 )
 async def post_review(call: Call, person_id: Id, *, body: NewReview) -> Created:
-    """Say something of a person with whom there is an accepted order or a bought article; once a day."""
+    """Say something of a person with whom there is an accepted order or a bought article, once a day; or of each purchase, once."""
     _must_agree(body)
     stars = body.stars or STARS[RATES[body.kind or "positive"]]
-    return Created(await call.do(add_review, person_id, body.text, stars=stars))
+    return Created(await call.do(add_review, person_id, body.text, stars=stars, order_id=body.order_id))
 
 
 @endpoint("PUT", "/reviews/{review_id}", edit_review, status=204, errors=(ContactsFound, Invalid, NotFound, WrongState))
