@@ -103,6 +103,15 @@ def test_an_expired_session_and_a_closed_door(rig):
     assert "access blocked" in wall.message
 
 
+def test_a_service_that_wants_the_application_to_say_who_it_is(rig):
+    """401 that asks for the application's header is no expired session: a login would not help, and none is made."""
+    asked = []
+    made = rig(answer(401, b"<html>401</html>", WWW_Authenticate='Basic realm="x"'), login_with=lambda: asked.append(1))
+    error = caught_by(made)
+    assert (type(error), error.expired, asked) == (KworkAuthError, False, [])
+    assert "what to do: give application=(login, password), or KWORK_APP_LOGIN" in str(error)
+
+
 def test_a_rate_limit(rig, documented):
     """429 is tried again, also for a call that changes something; in the end the error says how long to wait."""
     made = rig(answer(429, Retry_After="0"), documented["notifications.fetch"])

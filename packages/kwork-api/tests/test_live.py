@@ -60,7 +60,7 @@ DETAILS = {
     "kwork_instructions": "Пришлите название",
     "short_user_info": {"id": 7, "username": "anna", "profilepicture": "p", "rating": "4.8", "is_online": True},
     "additional_options": [{"id": 1, "name": "Срочно", "price": 300}],
-    "category": "Дизайн",
+    "category": 15,
 }
 
 
@@ -138,8 +138,10 @@ def test_details(rig):
     assert (found.id, found.title, found.price, found.delivery_time) == (12345, "Логотип", 500.0, 3)
     assert (found.full_description, found.requirements) == ("Нарисую", "Пришлите название")
     assert (found.features, found.seller.username) == (["Срочно"], "anna")
-    assert (found.reviews_count, found.faq, found.category_id) == (0, [], None)
+    assert (found.reviews_count, found.faq, found.category_id) == (0, [], 15)
     assert found.raw == DETAILS
+    named = rig(envelope({**DETAILS, "category": "Дизайн"})).run("catalog.get_details", kwork_id=1)
+    assert (named.category_id, named.model_extra["category"]) == (None, "Дизайн")
     assert rig(envelope({**DETAILS, "term": "3 дня"})).run("catalog.get_details", kwork_id=1).delivery_time is None
     with pytest.raises(KworkLiveMismatchError, match="nothing"):
         rig(envelope([])).run("catalog.get_details", kwork_id=12345)

@@ -149,7 +149,6 @@ def _details(row: Row) -> dict[str, Any]:
         "price": "default_kwork_price",
         "requirements": "kwork_instructions",
     }
-    days = str(row.get("term", ""))
     image = row.get("image_url")
     return _renamed(
         row,
@@ -157,7 +156,8 @@ def _details(row: Row) -> dict[str, Any]:
         seller=_user(row.get("short_user_info")),
         images=[image] if image else [],
         features=extras,
-        delivery_time=int(days) if days.isascii() and days.isdigit() else None,
+        category_id=_number(row.get("category")),
+        delivery_time=_number(row.get("term")),
     )
 
 

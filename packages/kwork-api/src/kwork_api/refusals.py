@@ -35,6 +35,7 @@ FORBIDDEN: Mapping[str, str] = MappingProxyType(
     }
 )
 """Codes of the live service that a new login does not help with, and what to do about them."""
+APPLICATION = "give application=(login, password), or KWORK_APP_LOGIN and KWORK_APP_PASSWORD; a new login does not help"
 BLOCKED = "the service keeps this address out for now: wait, and do not log in again meanwhile"
 
 
@@ -94,6 +95,8 @@ def error_of_status(wire: WireResponse, data: Any, resource: str) -> tuple[Kwork
         resource: what was asked for.
     """
     response, status = Response(wire), wire.status
+    if status == 401 and (wire.header("www-authenticate") or "").lower().startswith("basic"):
+        return KworkAuthError("the service does not know the application (HTTP 401)", response), APPLICATION
     if status == 401:
         return _expired(f"the service does not know the session (HTTP {status})", response), ""
     if status == 403:
