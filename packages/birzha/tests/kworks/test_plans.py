@@ -6,7 +6,7 @@ import pytest
 
 from birzha.kworks.model import Sort
 from birzha.kworks.tables import kworks as statements
-from birzha.kworks.tables import lists
+from birzha.kworks.tables import lists, sales
 from birzha.storage.open import sqlite_path
 from birzha.storage.sqlite import as_json
 
@@ -39,6 +39,11 @@ IN_ORDER = {
     "a file in use": (statements.IMAGE_IN_USE, "ix_kwork_image_key"),
     "pictures": (statements.IMAGES_OF, "ix_kwork_image_kwork_id_id"),
     "extras": (statements.FEATURES_OF, "ix_kwork_feature_kwork_id_id"),
+    "a sale": (sales.SALE, "PRIMARY KEY"),
+    "purchases": (sales.sales_of_party(as_customer=True, state=False), "ix_kwork_sale_customer_id_order_id"),
+    "sales in a state": (sales.sales_of_party(as_customer=False, state=True), "ix_kwork_sale_seller_id_order_id"),
+    "figures of sales": (sales.FIGURES, "ix_kwork_sale_kwork_id_customer_id_order_id"),
+    "bought": (sales.HAS_BOUGHT, "ix_kwork_sale_kwork_id_customer_id_order_id"),
     "viewed": (lists.VIEWED, "ix_kwork_view_person_id_viewed_at_kwork_id"),
 }
 SORTED = {
