@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from birzha.errors import Forbidden, NotFound, TooSoon
 from birzha.limits import page, written
-from birzha.lists.queries import refuses
 from birzha.messages import tables
 from birzha.messages.model import (
     LONGEST_TEXT,
@@ -19,9 +18,9 @@ from birzha.messages.model import (
     pair,
     word_of,
 )
+from birzha.messages.queries import why_not_write
 from birzha.people.access import command
 from birzha.people.model import ANYONE, Actor
-from birzha.people.queries import existing_person
 from birzha.storage.transaction import Transaction
 
 
@@ -121,7 +120,8 @@ async def write_private(tx: Transaction, actor: Actor, person_id: int, text: str
         text: 1 to 10,000 characters, not spaces alone.
 
     Raises:
-        Forbidden: the rating is too low, it is the author themselves, or the recipient wants nothing from them.
+        Forbidden: the rating is too low, it is the author themselves, or the recipient wants nothing from
+            them or is shut out.
         Invalid: the text is beyond its limits.
         NotFound: there is no such person.
         TooSoon: the author wrote less than a minute ago (A28).
@@ -129,8 +129,8 @@ async def write_private(tx: Transaction, actor: Actor, person_id: int, text: str
     written(text, "text", LONGEST_TEXT)
     if actor.rate <= RATE_FOR_PROGRAMS:
         raise Forbidden(f"Программе можно писать в приват, когда рейтинг больше {RATE_FOR_PROGRAMS}.")
-    await _must_be_welcome(tx, actor, person_id)
-    await _take_turn(tx, actor)
+    await _must_be_welcome(tx, actor.id, person_id)
+    await _take_turn(tx, actor.id)
     return await _send(tx, actor, person_id, text)
 
 
@@ -145,22 +145,22 @@ async def write_message(tx: Transaction, actor: Actor, person_id: int, text: str
         text: 1 to 10,000 characters, not spaces alone.
 
     Raises:
-        Forbidden: it is the author themselves, or the recipient wants nothing from them.
+        Forbidden: it is the author themselves, or the recipient wants nothing from them or is shut out.
         Invalid: the text is beyond its limits.
         NotFound: there is no such person.
         TooSoon: it would be the first message, and the author wrote another first one, or by a program, less than a minute ago.
     """
     written(text, "text", LONGEST_TEXT)
-    await address(tx, actor, person_id)
+    await address(tx, actor.id, person_id)
     return await _send(tx, actor, person_id, text)
 
 
-async def address(tx: Transaction, actor: Actor, person_id: int) -> None:
+async def address(tx: Transaction, author_id: int, person_id: int) -> None:
     """Refuse unless somebody may turn to somebody now, by a message or with anything else; a first time is noted. A step.
 
     Args:
         tx: the transaction.
-        actor: who turns to somebody.
+        author_id: who turns to somebody.
         person_id: to whom.
 
     Raises:
@@ -168,9 +168,9 @@ async def address(tx: Transaction, actor: Actor, person_id: int) -> None:
         NotFound: there is no such person.
         TooSoon: it would be the first time with the other, and less than a minute after a first time with another.
     """
-    await _must_be_welcome(tx, actor, person_id)
-    if await tx.first(tables.DIALOG_IS_THERE, owner=actor.id, whom=person_id) is None:
-        await _take_turn(tx, actor)
+    await _must_be_welcome(tx, author_id, person_id)
+    if await tx.first(tables.DIALOG_IS_THERE, owner=author_id, whom=person_id) is None:
+        await _take_turn(tx, author_id)
 
 
 @command(ANYONE)
@@ -235,17 +235,14 @@ async def _notice_read(tx: Transaction, actor: Actor, ids: list[int]) -> None:
         await tx.run(tables.MARK_PRIVATE, whose=actor.id, ids=ids, moment=tx.now)
 
 
-async def _must_be_welcome(tx: Transaction, actor: Actor, person_id: int) -> None:
-    if person_id == actor.id:
-        raise Forbidden("Себе написать нельзя.")
-    await existing_person(tx, person_id)
-    if await refuses(tx, person_id, actor.id):
-        raise Forbidden("Этот пользователь не хочет получать от вас сообщения.")
+async def _must_be_welcome(tx: Transaction, author_id: int, person_id: int) -> None:
+    if reason := await why_not_write(tx, author_id, person_id):
+        raise Forbidden(reason)
 
 
-async def _take_turn(tx: Transaction, actor: Actor) -> None:
-    await tx.run(tables.START_PAUSE, author_id=actor.id)
-    if not await tx.run(tables.TAKE_TURN, author=actor.id, before=tx.now - PAUSE, moment=tx.now):
+async def _take_turn(tx: Transaction, author_id: int) -> None:
+    await tx.run(tables.START_PAUSE, author_id=author_id)
+    if not await tx.run(tables.TAKE_TURN, author=author_id, before=tx.now - PAUSE, moment=tx.now):
         raise TooSoon("Следующее сообщение можно отправить через минуту после прошлого.", wait=PAUSE)
 
 

@@ -1,7 +1,7 @@
 """What can be asked about system and private messages."""
 
 from birzha.limits import MOST_ROWS, page
-from birzha.lists.queries import shut_out_by
+from birzha.lists.queries import refuses, shut_out_by
 from birzha.messages import tables
 from birzha.messages.model import (
     MOST_UNREAD,
@@ -15,6 +15,7 @@ from birzha.messages.model import (
 )
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
+from birzha.people.queries import existing_person
 from birzha.storage.transaction import Transaction
 
 NEWEST = 2**62
@@ -57,6 +58,37 @@ async def notifications(tx: Transaction, actor: Actor, *, count: int = MOST_ROWS
 async def newest_unread(tx: Transaction, actor: Actor) -> Notification | None:
     """The newest notification that a person has not read; ``None``: there is none."""
     return await tx.first(tables.NEWEST_UNREAD, person_id=actor.id)
+
+
+async def why_not_write(tx: Transaction, author_id: int, person_id: int) -> str:
+    """Why somebody may not write to a person, in Russian; empty: they may. A step, and the one rule of it.
+
+    Args:
+        tx: the transaction.
+        author_id: who would write.
+        person_id: to whom.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    person = await existing_person(tx, person_id)
+    if person_id == author_id:
+        return "Себе написать нельзя."
+    if person.blocked:
+        return "Этот пользователь заблокирован администрацией биржи и сообщений не читает."
+    if await refuses(tx, person_id, author_id):
+        return "Этот пользователь не хочет получать от вас сообщения."
+    return ""
+
+
+@query(ANYONE)
+async def write_refusal(tx: Transaction, actor: Actor, person_id: int) -> str:
+    """Why the caller may not write to somebody, in Russian; empty: they may, if they do not write too often.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    return await why_not_write(tx, actor.id, person_id)
 
 
 @query(ANYONE)

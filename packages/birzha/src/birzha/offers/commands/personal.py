@@ -67,7 +67,7 @@ async def make_personal_offer(
     number_within(price, "price", least=1, most=LARGEST_FULL_PRICE)
     number_within(days, "days", least=1, most=tx.rules.longest_term // DAY)
     refuse_contacts(tx.rules, title=title, text=text)
-    await address(tx, actor, person_id)
+    await address(tx, actor.id, person_id)
     if not (await existing_person(tx, person_id)).roles & Role.CUSTOMER:
         raise Forbidden("Персональное предложение можно сделать только заказчику.")
     if await blocked_between(tx, actor.id, person_id):
@@ -76,7 +76,7 @@ async def make_personal_offer(
         "seller_id": actor.id,
         "customer_id": person_id,
         "kwork_id": kwork_id or 0,
-        "category_id": await _category(tx, actor, kwork_id, category_id),
+        "category_id": await _category(tx, actor.id, kwork_id, category_id),
         "price": price,
         "days": days,
         "created": tx.now,
@@ -90,9 +90,9 @@ async def make_personal_offer(
     return made
 
 
-async def _category(tx: Transaction, actor: Actor, kwork_id: int | None, category_id: int | None) -> int:
+async def _category(tx: Transaction, seller_id: int, kwork_id: int | None, category_id: int | None) -> int:
     if kwork_id is not None:
-        kwork = await own_kwork(tx, actor.id, kwork_id)
+        kwork = await own_kwork(tx, seller_id, kwork_id)
         if kwork.state != KworkState.ACTIVE:
             raise WrongState(f"Кворк №{kwork_id} не в каталоге: предложить можно только активный.")
         return kwork.category_id

@@ -12,7 +12,7 @@ from birzha.orders.tables.rows import bid, order_comment, task_order
 from birzha.storage.statement import Statement
 
 _SAME = task_order.c.date <= bid.c.date  # the project has not been edited since
-_UNSAID = literal_column("''")
+_UNSAID: Any = literal_column("''")
 
 
 def _offers(title: Any, price: Any) -> Any:

@@ -1,0 +1,110 @@
+"""What somebody wants to find: categories, keywords in any form, prices."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from birzha.lists.commands import set_entry
+from birzha.offers import queries
+from birzha.offers.model import Wants, fits, patterns
+from birzha.offers.queries import wanted
+
+
+async def found(world, count=20, **wants):
+    """The ids of what is wanted, and how many there are."""
+    orders, total = await world.ask(wanted, world.performer, Wants(**wants), count=count)
+    return [each.id for each in orders], total
+
+
+async def test_words_in_any_form_and_case(world):
+    """A keyword is found in the title and in the description, declined, capitalized, with ё; one inside of another word is not."""
+    title = await world.place(title="ЗАКВАСКИ для хлеба")
+    text = await world.place(title="Хлеб", description="Как кормить закваску: «Ржаной» ещё моложе")
+    other = await world.place(title="Кот", description="Который ждёт ёлку у дома, iPhone в лапах")
+    assert await found(world, keywords=["закваска"]) == ([text, title], 2)
+    assert await found(world, keywords=["ржаная закваска"]) == ([text], 1)
+    assert await found(world, keywords=["коты", "закваска"]) == ([other, text, title], 3)
+    assert await found(world, keywords=["елки"]) == ([other], 1)
+    assert await found(world, keywords=["IPHONE"]) == ([other], 1)
+    for nothing in ("собака", "кот ржаной", "акваск", "%", "_", "«»"):
+        assert await found(world, keywords=[nothing]) == ([], 0), nothing
+
+
+async def test_categories_and_prices(world):
+    """Each filter narrows, together with keywords and without; both limits belong to the range."""
+    cheap = await world.place(price=5_000)
+    dear = await world.place(price=20_000, category_id=294)
+    assert await found(world, categories=[1911]) == ([cheap], 1)
+    assert await found(world, categories=[1911, 294]) == ([dear, cheap], 2)
+    assert await found(world, categories=[1911, 294], count=1) == ([dear], 2)
+    for keywords in ((), ("статья",)):
+        both = {"categories": [1911, 294], "keywords": keywords}
+        assert await found(world, **both, price_from=5_001) == ([dear], 1)
+        assert await found(world, **both, price_from=20_000, price_to=20_000) == ([dear], 1)
+        assert await found(world, **both, price_to=19_999) == ([cheap], 1)
+    assert await found(world, categories=[294], keywords=["статья"]) == ([dear], 1)
+
+
+async def test_no_interest_wants_nothing(world):
+    """Prices alone are none; keywords alone look everywhere."""
+    order_id = await world.place()
+    assert await found(world, price_from=1) == ([], 0)
+    assert await found(world, keywords=["кошка"]) == ([order_id], 1)
+
+
+async def test_only_what_everybody_may_see(world):
+    """No drafts, no orders for others, nothing of those with whom one is at odds."""
+    await world.place(public=0)
+    await world.place(target=3, target_id=world.rival.id)
+    await world.place(target=2)
+    seen = await world.place(by=world.stranger)
+    await world.place()
+    await world.do(set_entry, world.customer, world.performer.id, "black")
+    for wants in ({"categories": [1911]}, {"keywords": ["кошки"]}):
+        assert await found(world, **wants) == ([seen], 1)
+
+
+async def test_only_the_newest_are_looked_through(world, monkeypatch):
+    """Keywords are looked for in so many and no more, whatever there is; categories and prices are exact."""
+    monkeypatch.setattr(queries, "MOST_LOOKED_THROUGH", 2)
+    orders = [await world.place() for _ in range(3)]
+    assert await found(world, keywords=["кошка"]) == (orders[:0:-1], 2)
+    assert await found(world, categories=[1911]) == (orders[::-1], 3)
+
+
+WORDS = [
+    "закваска",
+    "Ржаной",
+    "ёлка",
+    "Елочный",
+    "длинные",
+    "детей",
+    "happy",
+    "happiness",
+    "hoping",
+    "SEO",
+    "2024",
+    "что-то",
+]
+
+
+@given(st.sampled_from(WORDS), st.sampled_from(WORDS))
+def test_what_fits_is_always_like_a_pattern(keyword, word):
+    """The databases pass on to the exact rule all that it would take."""
+    for shown in (word.lower(), word.capitalize(), word.upper()):
+        if fits([keyword], shown, ""):
+            like = [each.strip("%") for each in patterns([keyword])]
+            starts = range(len(shown))
+            assert any(
+                len(shown[start:]) >= len(each)
+                and all(sign in {"_", letter} for sign, letter in zip(each, shown[start:], strict=False))
+                for each in like
+                for start in starts
+            ), (keyword, shown, like)
+
+
+@pytest.mark.parametrize("keywords", [[""], ["!"], ["%"], []])
+def test_keywords_without_words_fit_nothing(keywords):
+    """Neither here nor in a database."""
+    assert patterns(keywords) == []
+    assert not fits(keywords, "всё! %", "что угодно")
