@@ -13,6 +13,7 @@ from birzha.app import Market
 from birzha.dialects import etxt, kwork
 from birzha.guard import Guard
 from birzha.sweeps.run import keep_sweeping
+from birzha.turns import Turns
 
 logger = logging.getLogger("birzha")
 
@@ -43,7 +44,7 @@ def build(market: Market) -> ASGIApp:
         spoken = [*etxt.routes(market), *kwork.routes(market)]
     routes = [*front.routes(market), *spoken, *api.routes(market)]
     faces = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
-    return Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/"), *kwork.PATHS})
+    return Turns(Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/"), *kwork.PATHS}))
 
 
 @asynccontextmanager
