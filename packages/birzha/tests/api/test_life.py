@@ -99,7 +99,8 @@ async def test_the_whole_life_of_an_order(customer, performer):
     assert review.status == 201
     soon = await customer("POST", f"/people/{performer.id}/reviews", {"text": OPINION})
     assert (soon.status, soon.code, soon.headers["retry-after"]) == (429, "too_soon", "86400")
-    assert (await customer("GET", f"/people/{performer.id}")).json["reports"] == 1
+    person = (await customer("GET", f"/people/{performer.id}")).json
+    assert (person["reports"], person["reviews"], person["rating"]) == (1, 1, 5.0)
 
 
 async def test_a_file_goes_up_and_comes_down(customer, performer, enter):

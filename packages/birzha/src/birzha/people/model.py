@@ -163,6 +163,11 @@ class Person:
     created: int
     last_seen: int
 
+    @property
+    def rating(self) -> float | None:
+        """The average of the stars that the person was given, two decimals; ``None`` before the first review."""
+        return round(self.star_sum / self.star_count, 2) if self.star_count else None
+
     def is_a(self, role: Role) -> bool:
         """Whether the person has one of these roles."""
         return bool(self.roles & role)

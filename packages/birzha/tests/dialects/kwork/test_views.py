@@ -6,7 +6,6 @@ import pytest
 
 from birzha import errors
 from birzha.dialects.kwork.failures import CODES, STATUSES, Refused, refused_by
-from birzha.dialects.kwork.stars import rating_of
 from birzha.dialects.kwork.views import instant, pagination
 from birzha.people.model import Person
 
@@ -18,7 +17,7 @@ PERSON = Person(1, "anna", 1, *([""] * 6), *([0] * 13))
 )
 def test_a_rating_is_the_average_of_stars(stars, count, rating):
     """Of all reviews, two decimals; nobody's words, no rating."""
-    assert rating_of(replace(PERSON, star_sum=stars, star_count=count)) == rating
+    assert replace(PERSON, star_sum=stars, star_count=count).rating == rating
 
 
 def test_a_moment_is_written_in_utc():

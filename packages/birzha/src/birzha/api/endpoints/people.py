@@ -30,6 +30,8 @@ class PersonView(Struct, frozen=True):
         rate: rating points.
         reports: positive reviews.
         reports_n: negative reviews.
+        reviews: all reviews: those of three stars, too.
+        rating: the average of their stars; null: no review yet.
         portfolio: works in the portfolio.
         stars: whether they have the star of quality.
         attestations: subjects in which they passed the test.
@@ -51,6 +53,8 @@ class PersonView(Struct, frozen=True):
     rate: int
     reports: int
     reports_n: int
+    reviews: int
+    rating: float | None
     portfolio: int
     stars: bool
     attestations: list[str]
@@ -135,6 +139,8 @@ def person_view(found: Person, now: int) -> PersonView:
         rate=found.rate,
         reports=found.reports,
         reports_n=found.reports_n,
+        reviews=found.star_count,
+        rating=found.rating,
         portfolio=found.portfolio,
         stars=bool(found.stars),
         attestations=[each.name.lower() for each in Attestation if each.name and found.attestations & each],

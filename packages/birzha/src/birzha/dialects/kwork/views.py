@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from birzha.dialects.kwork.stars import rating_of
 from birzha.dialects.links import Links
 from birzha.messages.model import Dialog, Notification
 from birzha.orders.model import Order, State, WorkType, state_of
@@ -58,7 +57,7 @@ def user(person: Person | None, links: Links) -> dict[str, Any] | None:
         "username": person.login,
         "avatar_url": links.picture("person", person.id) if person.photo else None,
         "is_online": person.online(links.now),
-        "rating": rating_of(person),
+        "rating": person.rating,
     }
 
 

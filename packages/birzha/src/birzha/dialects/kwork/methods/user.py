@@ -5,7 +5,6 @@ from typing import Any
 from birzha.dialects.kwork import views
 from birzha.dialects.kwork.methods.settings import shown_settings
 from birzha.dialects.kwork.registry import Answer, Call, handles
-from birzha.dialects.kwork.stars import rating_of
 from birzha.money.queries import balance
 from birzha.people.model import Account, Attestation, Role
 from birzha.people.queries import account, own_settings, persons
@@ -25,7 +24,7 @@ async def get_info(call: Call) -> Answer:
         "username": found.login,
         "email": found.email,
         "balance": views.roubles(wallet.available),
-        "rating": rating_of(found),
+        "rating": found.rating,
         "verification": _verification(found),
         "settings": shown_settings(found, await call.market.ask(own_settings, call.actor)),
     }
@@ -49,7 +48,7 @@ async def get_reviews(call: Call) -> Answer:
     return {
         "reviews": [views.review(each, authors.get(each.author_id), call.links) for each in found],
         "pagination": views.pagination(page, PER_PAGE, person.star_count),
-        "average_rating": rating_of(person),
+        "average_rating": person.rating,
     }
 
 
