@@ -40,6 +40,8 @@ IMAGE = (
     b"GIF89a\x01\x00\x01\x00\x00\x00\x00;\r\n--x--\r\n"
 )
 KWORK = {"title": "Статья", "description": "О кошках", "category_id": 1911, "price": 10_000, "days": 2}
+PROJECT = {"title": "Сайт", "description": "О кошках", "price": 10_000, "category_id": 1911}
+PERSONAL = {"title": "Логотип", "text": "Нарисую кошку", "price": 10_000, "days": 3, "category_id": 1911}
 LOGIN = {"login": "customer", "password": "correct horse"}
 
 CASES = {
@@ -104,6 +106,11 @@ CASES = {
     "post_messages_delete": Case("customer", body={"ids": ["$message"]}),
     "get_dialogs": Case("customer", query="?limit=5"),
     "get_unread_counts": Case("customer"),
+    "get_blocked_dialogs": Case("customer"),
+    "get_allowed": Case("customer", {"person_id": "performer"}, owned=False),
+    "get_notifications": Case("customer", query="?limit=5"),
+    "post_notifications_read": Case("customer", body={"ids": ["$message"]}),
+    "post_notifications_seen": Case("customer", body={"last_id": 1}, owned=False),
     "get_dialog": Case("customer", {"person_id": "performer"}, owned=False),
     "post_dialog": Case("customer", {"person_id": "performer"}, body={"text": "Здравствуйте"}, owned=False),
     "post_dialog_read": Case("customer", {"person_id": "performer"}, body={"last_id": 1}, owned=False),
@@ -155,6 +162,22 @@ CASES = {
     "post_bid_declined": Case("customer", {"bid_id": "bid"}),
     "post_confirmation": Case("performer", {"order_id": "individual"}),
     "post_order_declined": Case("performer", {"order_id": "individual"}),
+    "post_project": Case("customer", body=PROJECT),
+    "get_offers_on": Case("customer", {"order_id": "project"}, query="?limit=5"),
+    "post_offer": Case(
+        "rival", {"order_id": "project"}, body={"text": "Возьмусь", "price": 5000, "days": 3}, owned=False
+    ),
+    "get_my_offers": Case("performer"),
+    "get_connects": Case("performer"),
+    "post_offer_accepted": Case("customer", {"offer_id": "offer"}, body={"comment": "К пятнице"}),
+    "post_offer_declined": Case("customer", {"offer_id": "offer"}),
+    "delete_offer": Case("performer", {"offer_id": "offer"}),
+    "post_personal_offer": Case("performer", {"person_id": "customer"}, body=PERSONAL, owned=False),
+    "get_personal_offers": Case("performer", query="?side=sent"),
+    "get_personal_offer": Case("customer", {"offer_id": "personal_offer"}),
+    "post_personal_offer_accepted": Case("customer", {"offer_id": "personal_offer"}),
+    "post_personal_offer_declined": Case("customer", {"offer_id": "personal_offer"}),
+    "delete_personal_offer": Case("performer", {"offer_id": "personal_offer"}),
     "get_available_orders": Case("performer", query="?category_id=1911&work_type=1"),
     "get_available_order": Case("performer", {"order_id": "individual"}),
     "get_available_attachment": Case("performer", {"order_id": "individual"}),

@@ -1,8 +1,6 @@
 """Private messages: who may write, how often, what is shown and what becomes read."""
 
 import asyncio
-import sqlite3
-from typing import Any
 
 import pytest
 
@@ -16,8 +14,8 @@ from birzha.messages.tables import COUNT_UNREAD, DIALOGS, MARK_DIALOG, page_stat
 from birzha.people.commands import add_person, ignore
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id
-from birzha.storage.open import sqlite_path
-from birzha.storage.statement import Statement
+
+from .plans import plan_of
 
 MINUTE = 60
 ALL = {"before": 2**62}
@@ -259,14 +257,3 @@ async def test_dialogs_have_an_index(sqlite_market: Market) -> None:
     assert "ix_private_dialog_owner_id_last_id" in plan
     assert "ix_private_message_unread" in plan
     assert "TEMP B-TREE" not in plan
-
-
-def plan_of(market: Market, statement: Statement[Any]) -> str:
-    """How SQLite would run the statement."""
-    compiled = statement.compiled("sqlite")
-    connection = sqlite3.connect(sqlite_path(market.settings.database_url))
-    try:
-        rows = connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", [1] * len(compiled.names)).fetchall()
-    finally:
-        connection.close()
-    return "\n".join(row[3] for row in rows)

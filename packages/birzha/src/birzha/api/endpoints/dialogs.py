@@ -6,13 +6,13 @@ from msgspec import Meta, Struct
 
 from birzha.api.call import Call
 from birzha.api.fields import Id
-from birzha.api.paging import NEWEST, Page, Paged, after_key
+from birzha.api.paging import NEWEST, Everything, Page, Paged, after_key, whole
 from birzha.api.registry import endpoint
 from birzha.api.views import view, viewer
 from birzha.errors import Forbidden, Invalid, NotFound, TooSoon
 from birzha.messages.commands import mark_dialog_read, write_message
 from birzha.messages.model import LONGEST_TEXT
-from birzha.messages.queries import dialogs, private_messages, unread_private
+from birzha.messages.queries import dialogs, dialogs_by_block, private_messages, unread_private, write_refusal
 
 
 class DialogView(Struct, frozen=True):
@@ -79,6 +79,18 @@ class UnreadCounts(Struct, frozen=True):
     people: list[UnreadView]
 
 
+class AllowedView(Struct, frozen=True):
+    """Whether one may write.
+
+    Args:
+        allowed: whether.
+        reason: why not, in Russian; empty where one may.
+    """
+
+    allowed: bool
+    reason: str
+
+
 class NewMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A message to send.
 
@@ -133,6 +145,19 @@ async def get_unread_counts(call: Call) -> UnreadCounts:
     """How many private messages the caller has not read, in all and by author."""
     found = await call.ask(unread_private)
     return UnreadCounts(sum(each.count for each in found), [view(UnreadView, each) for each in found])
+
+
+@endpoint("GET", "/dialogs/blocked", dialogs_by_block)
+async def get_blocked_dialogs(call: Call) -> Everything[DialogView]:
+    """The caller's conversations with those on the caller's black list and those whom the caller ignores, newest first."""
+    return whole(await call.ask(dialogs_by_block, blocked=True), viewer(DialogView))
+
+
+@endpoint("GET", "/dialogs/{person_id}/allowed", write_refusal, errors=(NotFound,))
+async def get_allowed(call: Call, person_id: Id) -> AllowedView:
+    """Whether the caller may write to somebody; that one writes too often is another matter."""
+    reason = await call.ask(write_refusal, person_id)
+    return AllowedView(not reason, reason)
 
 
 @endpoint("GET", "/dialogs/{person_id}", private_messages)

@@ -2,11 +2,10 @@
 
 from birzha.dialects.kwork import views
 from birzha.dialects.kwork.registry import Answer, Call, handles
-from birzha.lists.queries import refuses
 from birzha.messages.commands import take_new
 from birzha.messages.model import Shown
-from birzha.messages.queries import dialogs_by_block, newest_unread, notifications
-from birzha.people.queries import existing_person, persons
+from birzha.messages.queries import dialogs_by_block, newest_unread, notifications, write_refusal
+from birzha.people.queries import persons
 
 
 @handles("notifications.get_list")
@@ -35,11 +34,8 @@ async def get_blocked_dialogs(call: Call) -> Answer:
 
 @handles("other.is_dialog_allow")
 async def is_dialog_allow(call: Call) -> Answer:
-    """Whether the caller may write to somebody: not to oneself, nor to who wants nothing from the caller or is shut out."""
-    whom = call.values["user_id"]
-    person = await call.market.ask(existing_person, whom)
-    refused = await call.market.ask(refuses, whom, call.actor.id)
-    return {"allowed": not (refused or person.blocked or whom == call.actor.id)}
+    """Whether the caller may write to somebody, by the rule of writing itself."""
+    return {"allowed": not await call.market.ask(write_refusal, call.actor, call.values["user_id"])}
 
 
 @handles("other.get_in_app_notification")
