@@ -48,6 +48,7 @@ SUBJECTS = (
     "articles",
     "catalogue",
     "kworks",
+    "kwork_sales",
     "admin_people",
     "admin_money",
 )
