@@ -27,8 +27,9 @@ from birzha.lists.commands import save_group, set_entry, set_note
 from birzha.messages.commands import tell, write_message
 from birzha.messages.queries import unread
 from birzha.money.commands import freeze_payouts, grant_promo, request_withdrawal
+from birzha.offers.commands import make_offer, make_personal_offer, save_project
 from birzha.orders.commands import accept_results, archive_orders, submit_result
-from birzha.orders.model import State, StoredFile
+from birzha.orders.model import OrderChanges, State, StoredFile
 from birzha.people.commands import (
     add_person,
     ask_reset,
@@ -47,7 +48,7 @@ from birzha.reference.commands import put_feature
 from birzha.reviews.commands import add_review
 from birzha.tickets.commands import open_ticket
 
-from .cases import ARTICLE, CASES, KWORK, PIXEL, TEXT, Case
+from .cases import ARTICLE, CASES, KWORK, PERSONAL, PIXEL, PROJECT, TEXT, Case
 
 MISSING = 999_999_999
 
@@ -124,6 +125,7 @@ async def things(world) -> dict[str, Any]:
         found[login] = (await world.ask(person_by_login, customer, login)).id
     found |= await articles_of(world)
     found |= await kworks_of(world)
+    found |= await offers_of(world)
     found["later"] = world.now + 3 * 86_400
     return found
 
@@ -160,6 +162,15 @@ async def kworks_of(world: Any) -> dict[str, int]:
     image = KworkImage(0, 0, world.market.files.put(b"GIF"), "а.gif", 3, "image/gif", 1, 1)
     found["kwork_image"] = await world.do(kworks.add_image, seller, found["kwork_draft"], image)
     return found
+
+
+async def offers_of(world: Any) -> dict[str, int]:
+    """A project of the customer with an offer of the performer at a price of its own, and a personal offer of one to the other."""
+    changes = OrderChanges(**PROJECT, public=1)
+    project = await world.do(save_project, world.customer, changes)
+    offer = await world.do(make_offer, world.performer, project, "Возьмусь", price=9000, days=2)
+    personal = await world.do(make_personal_offer, world.performer, world.customer.id, **PERSONAL)
+    return {"project": project, "offer": offer.id, "personal_offer": personal.id}
 
 
 class Asker:

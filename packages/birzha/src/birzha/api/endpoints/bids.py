@@ -9,7 +9,7 @@ from birzha.api.endpoints.order_views import BidView, bid_view
 from birzha.api.fields import Id
 from birzha.api.registry import endpoint
 from birzha.api.views import view
-from birzha.errors import ContactsFound, Invalid, NotEnoughMoney, NotFound, WrongState
+from birzha.errors import ContactsFound, Invalid, LimitExceeded, NotEnoughMoney, NotFound, WrongState
 from birzha.orders.commands import (
     accept_bid,
     confirm_order,
@@ -71,10 +71,10 @@ class AssignmentView(Struct, frozen=True):
     "/orders/{order_id}/bids",
     place_bid,
     status=201,
-    errors=(Invalid, ContactsFound, NotFound, WrongState, NotEnoughMoney),
+    errors=(Invalid, ContactsFound, LimitExceeded, NotFound, WrongState, NotEnoughMoney),
 )
 async def post_bid(call: Call, order_id: Id, *, body: BidInput) -> BidView:
-    """Offer to take an order; it may be accepted at once where the order's own rules say so."""
+    """Offer to take an order; it may be accepted at once where the order's own rules say so; on a project it costs connects."""
     return bid_view(await call.do(place_bid, order_id, body.text))
 
 
@@ -97,7 +97,7 @@ async def delete_bid(call: Call, bid_id: Id) -> BidView:
     errors=(Invalid, ContactsFound, NotFound, WrongState, NotEnoughMoney),
 )
 async def post_acceptance(call: Call, bid_id: Id, *, body: Acceptance) -> AssignmentView:
-    """Make a bid's author the performer; the price is set aside."""
+    """Make a bid's author the performer; the price is set aside. One with terms of its own is accepted as an offer."""
     return view(AssignmentView, await call.do(accept_bid, bid_id, body.comment))
 
 
