@@ -74,6 +74,13 @@ def test_fields_of_a_validation_error(rig, layout):
     assert "what to do: check the parameters" in str(error)
 
 
+@pytest.mark.parametrize("name", ["message", "error", "detail", "error_description"])
+def test_where_a_server_says_it(rig, name):
+    """Servers and what stands before them put their words in different places; the first that has some is quoted."""
+    assert caught_by(rig(answer(409, {"message": "", name: "Так нельзя"}))).said == "Так нельзя"
+    assert caught_by(rig(answer(409, {name: {"message": "Так нельзя"}}))).said == "Так нельзя"
+
+
 def test_a_validation_error_without_fields(rig):
     """``fields`` is empty, and iterating over it is harmless, as the documentation does it."""
     assert caught_by(rig(answer(400, b"bad request"))).fields == {}

@@ -265,6 +265,7 @@ def test_dictionaries(rig):
     assert rig({"success": True, "response": None}).run("other.get_in_app_notification") == {}
     assert rig(envelope()).run("other.go_offline") == {"success": True}
     assert rig(b"[]").run("other.get_actor") == {}
+    assert rig(envelope({})).run("other.get_actor") == {}
 
 
 OTHER_THINGS = {

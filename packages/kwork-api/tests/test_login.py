@@ -14,6 +14,7 @@ from kwork_api import (
     KworkAuthError,
     KworkClient,
     KworkNetworkError,
+    KworkUsageError,
     MemoryStore,
     OutcomeUnknown,
     RetryPolicy,
@@ -99,6 +100,12 @@ def test_another_server(log_in, monkeypatch):
     assert client.base_url == "http://127.0.0.1:8/kwork"
 
 
+def test_the_own_server_by_its_name(log_in):
+    """The service's own base URL is no other server: the login goes where it always goes."""
+    _, script = log_in(SIGNED_IN, TOKEN, base_url=f"{KworkClient.BASE_URL}/")
+    assert script.sent[0].url == KworkClient.LOGIN_URL
+
+
 def test_cookies_of_the_second_answer_count(log_in):
     """What it sets is kept, what it removes is gone."""
     headers = (("Set-Cookie", "slrememberme=; Max-Age=0"), ("Set-Cookie", "lang=ru"), ("Set-Cookie", "userId=8"))
@@ -112,9 +119,17 @@ BAD_FIRST = {
     "a page": (b"<html><body>captcha, please</body></html>", "captcha, please"),
     "too many": (WireResponse(429, (("Retry-After", "1"),), b""), "HTTP 429"),
     "forbidden": (WireResponse(403, (), b"<html>blocked</html>"), "HTTP 403"),
+    "not here": (WireResponse(404, (), b"nothing here"), "HTTP 404"),
     "elsewhere": (WireResponse(302, (("Location", "/x"),), b""), "HTTP 302"),
     "no user": (WireResponse(200, (("Set-Cookie", "lang=ru"),), b"{}"), "no userId cookie"),
     "an empty user": (WireResponse(200, (("Set-Cookie", "userId=5; Max-Age=-1"),), b"{}"), "no userId cookie"),
+}
+ADVICE = {
+    200: "check the username and the password",
+    302: "check the base URL",
+    404: "check the base URL: nobody signs in at that address",
+    429: "wait before the next attempt",
+    500: "the service failed, which says nothing of the password",
 }
 BAD_SECOND = {
     "no token": ({"success": True}, "no web_auth_token"),
@@ -132,8 +147,8 @@ def test_the_first_answer_is_no_login(log_in, case):
     answer, words = BAD_FIRST[case]
     with pytest.raises(KworkAuthError, match=words) as caught:
         log_in(answer)
-    assert "what to do: check the username and the password" in str(caught.value)
-    assert caught.value.response.status_code in {200, 302, 403, 429, 500}
+    assert f"what to do: {ADVICE.get(caught.value.response.status_code, ADVICE[200])}" in str(caught.value)
+    assert caught.value.response.status_code in {200, 302, 403, 404, 429, 500}
     assert not caught.value.expired
     assert not isinstance(caught.value, KworkApiError)
 
@@ -182,11 +197,20 @@ def test_the_password_is_never_told(log_in, caplog):
         assert "<removed>" in str(caught.value)
 
 
+@pytest.mark.parametrize(("username", "password"), [(None, "x"), ("anna", None), (5, "x"), ("anna", b"x")])
+def test_a_login_that_is_no_text(kind, rig, username, password):
+    """It is told before anything is sent."""
+    script = rig().script
+    with pytest.raises(KworkUsageError, match="are texts"):
+        rig().end(kind.login(username, password, transport=script))
+    assert script.sent == []
+
+
 def test_a_store_keeps_the_new_session(log_in):
     """What was signed in is what the store holds."""
     store = MemoryStore()
     client, _ = log_in(SIGNED_IN, TOKEN, store=store)
-    assert store.load() == client.credentials
+    assert store.load() == {**client.credentials, "base_url": "https://api.kwork.ru"}
 
 
 def test_the_context_of_a_login(double):

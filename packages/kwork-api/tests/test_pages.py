@@ -116,7 +116,7 @@ class AsyncDetails(Details):
 
     async def send(self, request, timeouts):
         self.enter()
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.02 if request.body.endswith(b":5}") else 0.005)  # the first one comes last
         return self.leave(request)
 
     async def close(self):

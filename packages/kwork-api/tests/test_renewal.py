@@ -122,7 +122,8 @@ def test_a_hundred_calls_and_one_login(kind):
     assert crowd(client, 100) == [{"id": 7}] * 100
     assert (service.logins, ask.times) == (1, 1)
     assert client.token == NEW
-    assert store.load() == client.credentials == {"token": NEW, "cookies": {"userId": "7", "web_auth_token": NEW}}
+    assert client.credentials == {"token": NEW, "cookies": {"userId": "7", "web_auth_token": NEW}}
+    assert store.load() == {**client.credentials, "base_url": client.base_url}
     assert one(client) == {"id": 7}
     assert service.logins == 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from birzha_client.recorder import RecordingTransport, SyncRecordingTransport
 from birzha_client.wire import WireResponse
-from kwork_api import FileStore, KworkClient, KworkUsageError, MemoryStore
+from kwork_api import FileStore, KworkAuthError, KworkClient, KworkUsageError, MemoryStore
 
 TOKEN = "t0ken-of-the-tests"
 
@@ -88,6 +88,21 @@ def test_a_client_begins_with_what_the_store_has(kind, tmp_path):
     assert kind(cookies={}, store=store).token is None
     for broken in ({"token": 5}, {"token": "a\nb"}, {"token": "a", "cookies": [1]}, {}):
         assert kind(store=MemoryStore(broken)).token is None
+
+
+def test_a_session_stays_with_its_server(rig, kind, caplog):
+    """What was signed in at one server is not sent to another one; what is kept restores a client of the right one."""
+    store = MemoryStore()
+    store.save({"token": "of-a-sandbox", "cookies": {}, "base_url": "http://127.0.0.1:9/kwork"})
+    assert kind(store=store).token is None
+    assert "a session of another server" in caplog.text
+    made = rig(WireResponse(401, (), b"{}"), token=None, store=store)
+    with pytest.raises(KworkAuthError):
+        made.run("user.get_info")
+    assert made.sent[0].header("cookie") is None
+    assert kind(store=store, base_url="http://127.0.0.1:9/kwork/").token == "of-a-sandbox"
+    restored = kind(**store.load())
+    assert (restored.token, restored.base_url) == ("of-a-sandbox", "http://127.0.0.1:9/kwork")
 
 
 def test_nothing_prints_a_secret(rig, caplog, tmp_path, kind):

@@ -14,7 +14,7 @@ from birzha_client.sessions import SessionStore, lock_of
 from birzha_client.transport import AsyncTransport
 from kwork_api.core import Core
 from kwork_api.errors import KworkError
-from kwork_api.renewal import Ask, Failures, credentials_of, restore
+from kwork_api.renewal import Ask, Failures, keep, restore
 
 
 class Renewal:
@@ -63,8 +63,7 @@ class Renewal:
         except KworkError as error:
             self._failures.remember(generation, error)
             raise
-        if self._store is not None:
-            await asyncio.to_thread(self._store.save, credentials_of(self._core.session))
+        await asyncio.to_thread(keep, self._core.session, self._store)
 
     def _one_of_this_loop(self) -> asyncio.Lock:
         loop = asyncio.get_running_loop()

@@ -12,7 +12,7 @@ from kwork_api.callers import AsyncCaller
 from kwork_api.encoding import Wire
 from kwork_api.methods import Groups
 from kwork_api.options import DAY, AsyncOptions, core_of
-from kwork_api.renewal import Ask, credentials_of
+from kwork_api.renewal import Ask, credentials_of, keep
 from kwork_api.response import Response
 
 
@@ -116,8 +116,7 @@ class KworkClient(Groups):
         client = cls(timeout=timeout, base_url=base_url, **options)
         try:
             await client._caller.login(username, password)
-            if client._store is not None:
-                client._store.save(client.credentials)
+            keep(client._caller.core.session, client._store)
         except BaseException:
             await client.close()
             raise

@@ -134,9 +134,11 @@ class Core:
             KworkNetworkError: no answer.
         """
         sign_in, get_token = self._login_urls
-        form = urlencode({"login_or_email": username, "password": password}).encode("ascii")
+        if not (isinstance(username, str) and isinstance(password, str)):
+            raise KworkUsageError("a username and a password are texts; ask for them before logging in")
+        form = urlencode({"login_or_email": username, "password": password}, errors="surrogatepass").encode("ascii")
         headers = (*self.access.headers, REFERER, FORM_TYPE)
-        secrets: tuple[str, ...] = (password, username, quote_plus(password))
+        secrets: tuple[str, ...] = (password, username, quote_plus(password, errors="surrogatepass"))
         first = yield from self._step(WireRequest("POST", sign_in, headers, form), secrets)
         cookies = {name: value for name, value in set_cookies(first) if value is not None}
         if "userId" not in cookies:
@@ -228,7 +230,9 @@ def operation_of(name: str, values: Mapping[str, Any]) -> KworkOperation:
     """
     operation = OPERATIONS.get(name)
     if operation is None:
-        raise KworkUsageError(f"there is no call {name!r}: the calls are {', '.join(OPERATIONS)}")
+        raise KworkUsageError(
+            f"there is no call {name!r}; a path begins with a slash, and the calls are {', '.join(OPERATIONS)}"
+        )
     unknown = values.keys() - {parameter.name for parameter in operation.parameters}
     if unknown:
         raise KworkUsageError(f"{name} has no parameter {', '.join(sorted(unknown))}")
@@ -255,9 +259,18 @@ def _login_failed(what: str, wire: WireResponse, secrets: tuple[str, ...]) -> Kw
         said = words_of(response.json())
     except ValueError:
         said = decoded(wire)
-    advice = "check the username and the password; log in with a browser once if the service asks for more"
     found = KworkAuthError(what, response)
-    return found.during(LOGIN, {}, said=quoted(said, tuple(filter(None, secrets))), advice=advice)
+    return found.during(LOGIN, {}, said=quoted(said, tuple(filter(None, secrets))), advice=_login_advice(wire.status))
+
+
+def _login_advice(status: int) -> str:
+    if status in {404, 405, 501} or 300 <= status < 400:
+        return "check the base URL: nobody signs in at that address"
+    if status >= 500:
+        return "the service failed, which says nothing of the password: try later"
+    if status == 429:
+        return "wait before the next attempt: many of them get an account blocked"
+    return "check the username and the password; log in with a browser once if the service asks for more"
 
 
 def _no_answer(failure: TransportFailure, name: str, shown: Mapping[str, str]) -> KworkNetworkError:

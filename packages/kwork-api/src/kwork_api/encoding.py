@@ -46,7 +46,7 @@ class Access:
 
 
 def endpoint(base_url: str | None, own: str) -> tuple[str, bool]:
-    """The base URL without a slash at its end, and whether somebody chose it: given, or by ``KWORK_BASE_URL``.
+    """The base URL without a slash at its end, and whether it is another server: given, or by ``KWORK_BASE_URL``.
 
     Args:
         base_url: as given.
@@ -66,7 +66,7 @@ def endpoint(base_url: str | None, own: str) -> tuple[str, bool]:
         raise KworkUsageError(
             f"{bare_url(url)!r} cannot be a base URL: give an absolute URL without a query, such as https://api.kwork.ru"
         )
-    return url.rstrip("/"), bool(chosen)
+    return url.rstrip("/"), url.rstrip("/") != own.rstrip("/")
 
 
 def application_of(given: tuple[str, str] | None) -> tuple[str, str] | None:

@@ -80,7 +80,7 @@ def core_of(
         pacer_of(pacing, url, transport),
     )
     token, cookies, store = kept
-    session = Session(token, cookies)
+    session = Session(token, cookies, server=url)
     if token is None and cookies is None:
         restore(session, store)
     access = Access(url, f"kwork-api/{__version__}", wire, application_of(application))

@@ -29,9 +29,18 @@ def credentials_of(session: Session) -> dict[str, Any]:
     return {"token": session.token, "cookies": session.cookies}
 
 
+def keep(session: Session, store: SessionStore | None) -> None:
+    """Put the session into the store, with the server that it is of."""
+    if store is not None:
+        store.save({**credentials_of(session), "base_url": session.server})
+
+
 def restore(session: Session, store: SessionStore | None) -> bool:
-    """Take the session that the store holds, if it is another one; say whether it was."""
+    """Take the session that the store holds, if it is another one of the same server; say whether it was."""
     found = store.load() if store is not None else None
+    if found and found.get("base_url", session.server) != session.server:
+        LOG.warning("%r holds a session of another server, and it is left aside", store)
+        return False
     token, cookies = (found.get("token"), found.get("cookies") or {}) if found else (None, {})
     if not isinstance(token, str) or not token or token == session.token or not isinstance(cookies, dict):
         return False
@@ -100,6 +109,5 @@ class SyncRenewal:
             except KworkError as error:
                 self._failures.remember(generation, error)
                 raise
-            if self._store is not None:
-                self._store.save(credentials_of(session))
+            keep(session, self._store)
             return True

@@ -23,12 +23,14 @@ class Session:
     Args:
         token: sent as the cookie ``web_auth_token``.
         cookies: the other cookies; a ``web_auth_token`` among them is the token, where none is given.
+        server: the base URL of the server that it is of; no other one gets to see it from a store.
 
     Raises:
         KworkUsageError: the token or a cookie cannot be sent.
     """
 
-    def __init__(self, token: str | None = None, cookies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, token: str | None = None, cookies: Mapping[str, str] | None = None, *, server: str = "") -> None:
+        self.server = server
         self._lock = Lock()
         self.generation = 0
         """Grows with every login, so that a call can say with which session it failed."""

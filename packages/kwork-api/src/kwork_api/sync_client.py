@@ -11,7 +11,7 @@ from birzha_client.transport import SyncTransport
 from kwork_api.callers import SyncCaller
 from kwork_api.encoding import Wire
 from kwork_api.options import DAY, SyncOptions, core_of
-from kwork_api.renewal import AskSync, SyncRenewal, credentials_of
+from kwork_api.renewal import AskSync, SyncRenewal, credentials_of, keep
 from kwork_api.response import Response
 from kwork_api.sync_methods import Groups
 
@@ -112,8 +112,7 @@ class SyncKworkClient(Groups):
         client = cls(timeout=timeout, base_url=base_url, **options)
         try:
             client._caller.login(username, password)
-            if client._store is not None:
-                client._store.save(client.credentials)
+            keep(client._caller.core.session, client._store)
         except BaseException:
             client.close()
             raise
