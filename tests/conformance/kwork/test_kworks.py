@@ -99,7 +99,8 @@ async def test_everything_else_about_a_kwork(stage):
         ("Подписи к фотографиям", 200.0),
         ("Срочно, за сутки", 500.0),
     ]
-    assert found["sales"] == {"total": 0, "reviews": 0, "rating": None}
+    nothing = dict.fromkeys(("total", "in_progress", "completed", "cancelled", "reviews"), 0)
+    assert found["sales"] == {**nothing, "last_sale_at": None, "rating": None}
 
 
 async def test_own_kworks_favourites_and_the_shut_out(stage):

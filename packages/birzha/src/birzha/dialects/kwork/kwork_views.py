@@ -5,7 +5,18 @@ from typing import Any
 
 from birzha.dialects.kwork.views import instant, roubles, user
 from birzha.dialects.links import Links
-from birzha.kworks.model import HUNDREDTHS, NAMES, Card, Details, Feature, Image, KworkState, Package, questions
+from birzha.kworks.model import (
+    HUNDREDTHS,
+    NAMES,
+    Card,
+    Details,
+    Feature,
+    Image,
+    KworkState,
+    Package,
+    SalesFigures,
+    questions,
+)
 from birzha.people.model import Person
 
 
@@ -70,6 +81,19 @@ def package(found: Package) -> dict[str, Any]:
         "price": roubles(found.price),
         "delivery_time": found.days,
         "revisions": found.revisions,
+    }
+
+
+def sales(found: Card, figures: SalesFigures) -> dict[str, Any]:
+    """How a kwork sells: every purchase ever, what became of them, and what their customers said."""
+    return {
+        "total": found.sales,
+        "in_progress": figures.in_progress,
+        "completed": figures.done,
+        "cancelled": figures.cancelled,
+        "last_sale_at": instant(figures.last),
+        "reviews": found.reviews,
+        "rating": stars(found),
     }
 
 

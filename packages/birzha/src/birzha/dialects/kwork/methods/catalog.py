@@ -7,7 +7,7 @@ from birzha.dialects.kwork import kwork_views, views
 from birzha.dialects.kwork.registry import Answer, Call, handles
 from birzha.kworks.commands import note_view
 from birzha.kworks.model import NAMES, Card, KworkState, Sort, packages, videos
-from birzha.kworks.queries import catalogue, details, favourites, images_of, kworks_by_state, viewed
+from birzha.kworks.queries import catalogue, details, favourites, images_of, kworks_by_state, sales_figures, viewed
 from birzha.people.queries import persons
 
 PER_PAGE = 50
@@ -57,7 +57,7 @@ async def get_details_extra(call: Call) -> Answer:
         "videos": videos(kwork),
         "packages": [kwork_views.package(each) for each in packages(kwork)],
         "features": [kwork_views.feature(each) for each in found.features],
-        "sales": {"total": kwork.sales, "reviews": kwork.reviews, "rating": kwork_views.stars(kwork)},
+        "sales": kwork_views.sales(kwork, await call.market.ask(sales_figures, kwork.id)),
     }
 
 
