@@ -1,6 +1,26 @@
 """The Kwork dialect before the sandbox's eyes: its calls are in the journal, and trouble on demand hits them."""
 
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import httpx2
 import pytest
+
+from birzha.server import build
+
+
+@pytest.fixture
+def loose_desk_of():
+    """The same market by a program that gives no hints."""
+
+    @asynccontextmanager
+    async def served(desk):
+        desk.market.settings = replace(desk.market.settings, loose=True)
+        transport = httpx2.ASGITransport(app=build(desk.market))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://sandbox.test") as http:
+            yield http
+
+    return served
 
 
 async def log_in(desk, login="anna", password=""):
@@ -55,6 +75,30 @@ async def test_a_log_in_can_be_spoilt(desk):
     await desk.control("POST", "/faults", {"kind": "server_error", "method": "signIn", "times": 1})
     assert (await log_in(desk)).status_code == 500
     assert "cookie" in await log_in(desk)
+
+
+async def test_what_was_not_read_is_told(desk, loose_desk_of):
+    """An unknown field counts as absent, and the header and the journal name it; refusals carry hints too; a loose one is silent."""
+    session = await log_in(desk)
+    plain = await desk.http.post("/kwork/projects", json={"page": 1}, headers=session)
+    assert "birzha-hint" not in plain.headers
+    hinted = await desk.http.post("/kwork/projects", json={"pages": 9, "page": 1}, headers=session)
+    assert (hinted.json(), hinted.headers["birzha-hint"]) == (plain.json(), "unknown=pages; nearest=page")
+    entry = await desk.last()
+    assert entry["hints"] == ["unknown: pages"]
+    assert "не учтено" in entry["told"][0]["text"]
+    for path, header in (
+        ("/kwork/Projects?page=2", "unknown_method=%2FProjects; nearest=%2Fprojects"),
+        ("/kwork/getKworkDetails?kwork_id=1", "body_only=kwork_id"),
+    ):
+        refused = await desk.http.post(path, headers=session)
+        assert (refused.status_code in {400, 404}, refused.headers["birzha-hint"]) == (True, header)
+    as_json = await desk.http.post("/kwork/signIn", json={"login_or_email": "anna"})
+    assert as_json.headers["birzha-hint"].startswith("body_ignored=application%2Fjson")
+    async with loose_desk_of(desk) as loose:
+        silent = await loose.post("/kwork/projects", json={"pages": 9, "page": 1}, headers=session)
+    assert silent.json() == plain.json()
+    assert "birzha-hint" not in silent.headers
 
 
 async def test_a_lost_answer_has_happened(desk):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from birzha.dialects.etxt import hints
+from birzha.dialects import hinting
 from birzha.dialects.etxt.body import Body
 from birzha.dialects.etxt.hints import about_body, about_entry, about_length, about_parameters, nearest_parameter
 from birzha.dialects.etxt.php import split, tree
@@ -79,9 +79,9 @@ def test_hints_are_few_and_short():
     """Ten at most; a long name is cut."""
     many = "&".join(f"{'x' * 100}{number}=1" for number in range(50)).encode()
     found = asked("tasks.listTasks", many, Body())
-    assert len(found) == hints.MOST
-    assert all(len(each.parameter) == hints.LONGEST for each in found)
-    assert len(hints.header(found)) < 1024
+    assert len(found) == hinting.MOST
+    assert all(len(each.parameter) == hinting.LONGEST for each in found)
+    assert len(hinting.header(found)) < 1024
 
 
 def test_what_keeps_a_call_out_is_told():
@@ -123,5 +123,5 @@ def test_a_body_that_nobody_reads_is_told(kind, length, hint):
 def test_the_header_is_ascii():
     """Names in any alphabet, with any character, cannot break out of the header."""
     found = asked("tasks.listTasks", "from_=1&имя%0D%0AX: y, z;=2".encode(), Body())
-    value = hints.header(found)
+    value = hinting.header(found)
     assert value == (b"unknown=from_; nearest=from, unknown=%D0%B8%D0%BC%D1%8F%0D%0AX%3A%20y%2C%20z%3B")

@@ -20,6 +20,7 @@ from birzha.dialects.etxt.registry import METHODS, Call
 from birzha.dialects.etxt.registry import Answer as Answered
 from birzha.dialects.etxt.style import STYLES
 from birzha.dialects.etxt.switches import Wire, Wires
+from birzha.dialects.hinting import header
 from birzha.dialects.links import Links, base_of, signer
 from birzha.errors import MarketError
 from birzha.people.model import ANYONE, Role
@@ -211,7 +212,7 @@ def _framed(outcome: Outcome, said: Sequence[Hint] = ()) -> Answer:
     if status == 405:
         headers.append((b"allow", b"GET, POST"))
     if said:
-        headers.append((b"birzha-hint", hints.header(said)))
+        headers.append((b"birzha-hint", header(said)))
     return Answer(status, headers, body)
 
 

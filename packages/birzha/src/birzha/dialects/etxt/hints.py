@@ -3,31 +3,21 @@
 A hint never changes what a call does: what nobody knows counts as absent, as the real service has it.
 """
 
-import re
-from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
-from urllib.parse import quote
 
 from birzha.dialects.etxt.body import Body
 from birzha.dialects.etxt.php import Pair, Tree
 from birzha.dialects.etxt.registry import METHODS
+from birzha.dialects.hinting import LONGEST, MOST, nearest_of, perhaps
 from birzha.watch import Hint
 from birzha_client.operation import Kind, Operation
 
 MANDATORY = (b"method", b"token", b"sign")
+"""What stands in the URL (documentation, introduction)."""
 _MANDATORY = frozenset(MANDATORY)
 _METHODS = frozenset(name.encode() for name in METHODS)
-"""What stands in the URL (documentation, introduction)."""
-MOST = 10
-"""How many hints one answer carries at most."""
-LONGEST = 64
-"""How much of a name that came is repeated, characters."""
-LIKENESS = 0.6
 FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 """Bodies that are read."""
-
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def about_entry(found: Tree) -> list[Hint]:
@@ -41,8 +31,8 @@ def about_entry(found: Tree) -> list[Hint]:
         return []
     hints = [_missing(name.decode(), found) for name in MANDATORY if name not in found]
     if isinstance(method, bytes) and (name := _shown(method)) not in METHODS:
-        nearest = _nearest_of(name, tuple(METHODS))
-        hints.append(Hint("unknown_method", name, nearest, f"Метода {name} нет.{_perhaps(nearest)}"))
+        nearest = nearest_of(name, tuple(METHODS))
+        hints.append(Hint("unknown_method", name, nearest, f"Метода {name} нет.{perhaps(nearest)}"))
     return hints
 
 
@@ -111,15 +101,6 @@ def about_parameters(operation: Operation, pairs: list[Pair], found: Tree, body:
     return list(hints.values())[:MOST]
 
 
-def header(hints: Sequence[Hint]) -> bytes:
-    """The hints as the value of the header ``Birzha-Hint``: ``kind=name; nearest=name``, with commas between, all ASCII."""
-    parts = []
-    for each in hints[:MOST]:
-        nearest = f"; nearest={quote(each.nearest, safe='')}" if each.nearest else ""
-        parts.append(f"{each.kind}={quote(each.parameter, safe='')}{nearest}")
-    return ", ".join(parts).encode()
-
-
 def _add(hints: dict[tuple[str, bytes], Hint], kind: str, name: bytes, operation: Operation) -> None:
     if (kind, name) in hints or len(hints) >= MOST:
         return
@@ -127,7 +108,7 @@ def _add(hints: dict[tuple[str, bytes], Hint], kind: str, name: bytes, operation
     nearest = ""
     if kind == "unknown":
         nearest = nearest_parameter(operation.name, shown)
-        text = f"Параметра {shown} у {operation.name} нет, он не учтён.{_perhaps(nearest)}"
+        text = f"Параметра {shown} у {operation.name} нет, он не учтён.{perhaps(nearest)}"
     elif kind == "url_only":
         text = f"{shown} читается только из адреса: в теле он не учтён."
     elif kind == "repeated_list":
@@ -157,34 +138,14 @@ def nearest_parameter(method: str, name: str) -> str:
         method: whose parameters.
         name: as it came: perhaps in camel case, with an underscore, or with its words in another order.
     """
-    return _nearest_of(name, tuple(each.name for each in METHODS[method].parameters))
-
-
-def _nearest_of(name: str, known: tuple[str, ...]) -> str:
-    plain = {_plain(each): each for each in known}
-    wanted = _plain(name)
-    if wanted in plain:
-        return plain[wanted]
-    for each, original in plain.items():
-        if sorted(each.split("_")) == sorted(wanted.split("_")):
-            return original
-    near = get_close_matches(wanted, plain, n=1, cutoff=LIKENESS)
-    return plain[near[0]] if near else ""
-
-
-def _plain(name: str) -> str:
-    return _HUMP.sub("_", name).replace("-", "_").strip("_").lower()
+    return nearest_of(name, tuple(each.name for each in METHODS[method].parameters))
 
 
 def _missing(name: str, found: Tree) -> Hint:
     others = tuple(_shown(each) for each in found if each not in MANDATORY)
-    like = _nearest_of(name, others)
+    like = nearest_of(name, others)
     told = f" Похоже на него: {like}." if like else ""
     return Hint("missing_in_url", name, like, f"{name} должен стоять в адресе, и при POST тоже.{told}")
-
-
-def _perhaps(nearest: str) -> str:
-    return f" Может быть, {nearest}?" if nearest else ""
 
 
 def _shown(name: bytes) -> str:

@@ -48,6 +48,6 @@ def routes(market: Market, *, watch: Watch | None = None) -> list[Route]:
         market: the exchange.
         watch: who looks at every request.
     """
-    endpoint = Endpoint(market, watch)
+    endpoint = Endpoint(market, watch, hinting=market.settings.sandbox and not market.settings.loose)
     calls = [*(Route(path, endpoint) for path in sorted(PATHS)), Route(PREFIX + "/{rest:path}", endpoint)]
     return [*calls, *pictures.routes(market)]

@@ -1,7 +1,7 @@
 """Every path of the dialect, as one bare ASGI application: authenticate, parse, validate, dispatch, encode."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from birzha.app import Market
-from birzha.dialects.kwork import access, entry
+from birzha.dialects.hinting import header
+from birzha.dialects.kwork import access, entry, hints
 from birzha.dialects.kwork.body import ClientGone, Scope, cookies_of, form, json_object, read_body
 from birzha.dialects.kwork.failures import Refused, refused_by
 from birzha.dialects.kwork.methods import HANDLERS
@@ -19,7 +20,7 @@ from birzha.dialects.kwork.registry import BY_PATH, NOT_THERE, Call
 from birzha.dialects.links import Links, base_of, signer
 from birzha.errors import MarketError
 from birzha.storage.work import StorageUnavailable
-from birzha.watch import Answer, Interrupted, Receive, Send, Trace, Watch, deliver
+from birzha.watch import Answer, Hint, Interrupted, Receive, Send, Trace, Watch, deliver
 from kwork_api.declaration import KworkOperation
 
 logger = logging.getLogger("birzha.kwork")
@@ -54,11 +55,13 @@ class Endpoint:
     Args:
         market: the exchange.
         watch: who looks at every request; a real exchange has nobody.
+        hinting: whether a watched answer carries hints.
     """
 
-    def __init__(self, market: Market, watch: Watch | None = None) -> None:
+    def __init__(self, market: Market, watch: Watch | None = None, *, hinting: bool = False) -> None:
         self._market = market
         self._watch = watch
+        self._hinting = hinting
         self._signer = signer(market.settings.secret_key)
         self._pace = Pace(market.settings.rules.kwork_rate)
 
@@ -77,7 +80,7 @@ class Endpoint:
     async def _watched(self, watch: Watch, scope: Scope, receive: Receive, send: Send) -> None:
         trace = watch.begin(NAME, scope["method"])
         try:
-            answer = self._framed(await self._reply(scope, receive, trace), scope)
+            answer = self._framed(await self._reply(scope, receive, trace), scope, trace.hints)
         except ClientGone:
             await watch.end(trace, None)
             return
@@ -106,7 +109,10 @@ class Endpoint:
 
     async def _answer(self, scope: Scope, receive: Receive, trace: Trace | None) -> _Reply:
         path = scope["path"].removeprefix(PREFIX)
-        if path not in BY_PATH and path not in entry.NAMES:
+        known = path in BY_PATH or path in entry.NAMES
+        if trace is not None and self._hinting:
+            trace.hints += hints.about_query(scope["query_string"]) if known else hints.about_path(path)
+        if not known:
             raise Refused(404, "Такого адреса в API нет.")
         if scope["method"] != "POST":
             raise Refused(405, "Все вызовы этого API делаются методом POST.")
@@ -121,7 +127,10 @@ class Endpoint:
         body = await read_body(receive)
         if path == entry.SIGN_IN:
             if trace is not None:
-                trace.parameters = {name.encode(): value.encode() for name, value in form(body).items()}
+                fields = form(body)
+                trace.parameters = {name.encode(): value.encode() for name, value in fields.items()}
+                if self._hinting:
+                    trace.hints += hints.about_form(_content_type(scope), fields)
                 await self._before(trace)
             entered = await entry.first_step(market, scope, body)
         else:
@@ -148,6 +157,8 @@ class Endpoint:
         fields = json_object(await read_body(receive))
         if trace is not None:
             trace.parameters = {_told(name): _encoder.encode(value) for name, value in fields.items()}
+            if self._hinting:
+                trace.hints += hints.about_fields(operation, fields)
         if operation.name in NOT_THERE:
             raise Refused(
                 501, f"На этой бирже пока нет {NOT_THERE[operation.name]}: вызов {operation.path} не выполнен."
@@ -161,11 +172,13 @@ class Endpoint:
         if self._watch is not None:
             await self._watch.before(trace)
 
-    def _framed(self, reply: _Reply, scope: Scope) -> Answer:
+    def _framed(self, reply: _Reply, scope: Scope, said: Sequence[Hint] = ()) -> Answer:
         """A reply with all its headers."""
         body = _encoder.encode(reply.content)
         headers = [JSON, (b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store")]
         headers += [(b"set-cookie", self._cookie(name, value, scope)) for name, value in reply.cookies]
+        if said:
+            headers.append((b"birzha-hint", header(said)))
         if reply.wait:
             headers.append((b"retry-after", b"%d" % reply.wait))
         if reply.status == 405:
@@ -181,6 +194,11 @@ class Endpoint:
         made["max-age"] = self._market.settings.rules.kwork_token_life
         made["secure"] = (base or scope.get("scheme", "http")).startswith("https")
         return made.OutputString().encode("ascii")
+
+
+def _content_type(scope: Scope) -> bytes:
+    found: bytes = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
+    return found
 
 
 def _told(name: str) -> bytes:

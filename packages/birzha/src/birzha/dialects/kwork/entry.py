@@ -17,6 +17,8 @@ SIGN_IN = "/signIn"
 GET_TOKEN = "/getWebAuthToken"  # noqa: S105  # a path
 NAMES = {SIGN_IN: "signIn", GET_TOKEN: "getWebAuthToken"}
 """Of the steps in a journal."""
+FIELDS = ("login_or_email", "password")
+"""Of the first step's form."""
 LONGEST_LOGIN = 256
 """Characters of a login or an e-mail address that is looked for."""
 
@@ -43,7 +45,7 @@ async def first_step(market: Market, scope: Scope, body: bytes) -> Entered:
     """
     fields = form(body)
     login, password = fields.get("login_or_email", ""), fields.get("password", "")
-    missing = {name: ["Обязательный параметр."] for name in ("login_or_email", "password") if not fields.get(name)}
+    missing = {name: ["Обязательный параметр."] for name in FIELDS if not fields.get(name)}
     if missing:
         raise wrong(missing)
     client = scope.get("client")
