@@ -172,9 +172,10 @@ def test_reference_data(rig):
     assert (city.id, city.name, city.country_id) == (1, "Москва", None)
     (country,) = rig(envelope([{"id": 1, "name": "Россия"}])).run("reference.get_countries")
     assert (country.name, country.code, country.cities) == ("Россия", None, [])
-    zones = [{"id": n, "name": "z", "utc_offset": offset} for n, offset in enumerate([3, -5, 0, "+03:00", 10800])]
+    offsets = [3, -5, 0, 14, 15, "+03:00", 10800]
+    zones = [{"id": n, "name": "z", "utc_offset": offset} for n, offset in enumerate(offsets)]
     found = rig(envelope(zones)).run("reference.get_timezones")
-    assert [zone.offset for zone in found] == ["+03:00", "-05:00", "+00:00", "+03:00", "10800"]
+    assert [zone.offset for zone in found] == ["+03:00", "-05:00", "+00:00", "+14:00", "15", "+03:00", "10800"]
 
 
 def test_notifications(rig):
