@@ -2,9 +2,13 @@
 
 import contextlib
 import json
+import os
+import shlex
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import urllib.parse
 import urllib.request
 
@@ -136,14 +140,20 @@ def test_without_json_it_speaks_to_people(start, tmp_path):
     assert rest.rstrip().endswith("Stopped.")
 
 
-def test_the_printed_line_for_the_shell_works(start, tmp_path, call):
-    """The curl line is a call that is answered with the balance."""
+def test_the_printed_lines_for_the_shell_work(start, tmp_path, call):
+    """The curl line is a call that is answered with the balance; the other one asks for an account through the Kwork client."""
     running = start("up", "--port", "0", "--data", str(tmp_path / "data"))
     line = ""
     while "curl" not in line:
         line = running.process.stdout.readline()
     status, answer = call(line.split("'")[1])
     assert (status, "balance" in answer) == (200, True)
+    place, python, *rest = shlex.split(running.process.stdout.readline())
+    assert python == "python"
+    environment = {**os.environ, **dict([place.split("=", 1)])}
+    done = subprocess.run([sys.executable, *rest], env=environment, capture_output=True, text=True, check=True)
+    assert "'username': 'vera'" in done.stdout
+    assert done.stderr == ""
 
 
 def test_neither_tokens_nor_passwords_nor_signatures_reach_a_log(sandbox, tmp_path, call, signed):

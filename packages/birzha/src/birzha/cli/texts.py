@@ -196,7 +196,7 @@ READY = Text(ru="Песочница отвечает: {url}", en="The sandbox an
 SERVING = Text(ru="Биржа отвечает: {url}", en="The exchange answers at {url}")
 STOPPED = Text(ru="Остановлена.", en="Stopped.")
 DATA_PLACE = Text(ru="Данные: {place}", en="Data: {place}")
-TRY = Text(ru="Первый вызов:", en="A first call:")
+TRY = Text(ru="Первые вызовы:", en="First calls:")
 STOP_HINT = Text(ru="Ctrl+C останавливает.", en="Ctrl+C stops it.")
 COLUMN_LOGIN = Text(ru="логин", en="login")
 COLUMN_PASSWORD = Text(ru="пароль", en="password")

@@ -131,9 +131,10 @@ def show(url: str, data: Path, known: Sequence[Account]) -> None:
         roles = texts.ROLES[each.roles[0]] if len(each.roles) == 1 else texts.SEVERAL_ROLES
         table.add_row(each.login, password, str(roles), each.etxt_token or "—", each.etxt_api_pass or "—")
     console.print(table)
-    if call := first_call(url, known):
+    if calls := [call for call in (first_call(url, known), first_kwork_call(url, known)) if call]:
         console.print(str(texts.TRY))
-        console.print(f"  {call}", markup=False)
+        for call in calls:
+            console.print(f"  {call}", markup=False)
     console.print(f"{texts.DATA_PLACE.said(place=data)} {texts.STOP_HINT}")
     sys.stdout.flush()
 
@@ -149,6 +150,16 @@ def first_call(url: str, known: Sequence[Account]) -> str:
             sign = md5(signed.encode(), usedforsecurity=False).hexdigest()
             query = f"method={method}&token={each.etxt_token}&sign={sign}"
             return f"curl -s {shlex.quote(f'{url}/etxt/api/json/?{query}')}"
+    return ""
+
+
+def first_kwork_call(url: str, known: Sequence[Account]) -> str:
+    """A line for the shell that asks for a performer's account through the Kwork client; empty when nobody can log in."""
+    for each in known:
+        if each.password and "performer" in each.roles:
+            code = f"print(SyncKworkClient.login({each.login!r}, {each.password!r}).user.get_info())"
+            script = shlex.quote(f"from kwork_api import SyncKworkClient; {code}")
+            return f"KWORK_BASE_URL={shlex.quote(f'{url}/kwork')} python -c {script}"
     return ""
 
 
