@@ -5,8 +5,7 @@ import pytest
 from birzha.lists.commands import set_entry
 from birzha.orders.commands import fail_order, place_bid
 from birzha.people.commands import ignore
-from birzha.people.model import Actor, Role
-from birzha.reference.commands import put_category, set_preferences
+from birzha.reference.commands import put_category
 from birzha.sweeps.run import advance
 
 FIELDS = {
@@ -118,21 +117,3 @@ async def test_a_category_holds_what_lies_under_it(stage):
     assert await listed(stage.boris, category_id=90_002) == [order]
     assert order not in await listed(stage.boris, category_id=254)
     assert (await stage.boris.post("/projects", category_id=90_003)).answer["pagination"]["total_items"] == 0
-
-
-async def test_wants_are_preferred_categories_keywords_and_what_fits(stage):
-    """A performer's preferences choose the projects; keywords and filters are what the settings hold."""
-    await stage.market.do(put_category, 90_001, name="Хлеб")
-    order = await stage.order(category_id=90_001)
-    vera = Actor((await stage.actor("vera")).id, Role.PERFORMER)
-    await stage.market.do(set_preferences, vera, category_ids=[90_001])
-    await stage.vera.post("/updateSettings", keywords=["закваска"], filters={"budget_from": 50})
-    wants = (await stage.vera.post("/myWants")).answer
-    assert wants["categories"] == [{"id": 90_001, "name": "Хлеб"}]
-    assert (wants["keywords"], wants["filters"]) == (["закваска"], {"budget_from": 50})
-    assert ([each["id"] for each in wants["projects"]], wants["projects_count"]) == ([order], 1)
-    status = (await stage.vera.post("/wantsStatusList")).answer
-    assert status == {"active": True, "categories_count": 1, "projects_count": 1}
-    assert (await stage.vera.post("/favoriteCategories")).answer == {"categories": [90_001]}
-    nothing = (await stage.anna.post("/myWants")).answer
-    assert (nothing["categories"], nothing["projects"]) == ([], [])

@@ -9,7 +9,7 @@ from kwork_api.operations import BY_PATH
 from .conftest import Client, http_of, with_rules
 
 NOT_THERE = {
-    *("/offers", "/api/validation/checktext"),
+    *("/api/validation/checktext",),
 }
 """Paths whose noun has not come yet."""
 
@@ -79,6 +79,16 @@ async def test_what_is_not_there_yet_says_so(anna):
         ("/updateSettings", {"email": "no address"}, ["email"]),
         ("/updateSettings", {"description": "x" * 2001}, ["description"]),
         ("/updateSettings", {"theme": "x" * 20_000}, ["settings"]),
+        ("/updateSettings", {"keywords": "хлеб", "city": 5}, ["keywords", "city"]),
+        ("/updateSettings", {"keywords": ["хлеб"] * 21}, ["keywords"]),
+        ("/updateSettings", {"keywords": ["хлеб", 5]}, ["keywords"]),
+        ("/updateSettings", {"keywords": ["!"]}, ["keywords"]),
+        ("/updateSettings", {"keywords": ["х" * 101]}, ["keywords"]),
+        ("/updateSettings", {"filters": [50]}, ["filters"]),
+        ("/updateSettings", {"filters": {"price_from": "50"}}, ["filters"]),
+        ("/updateSettings", {"filters": {"price_to": -1}}, ["filters"]),
+        ("/updateSettings", {"filters": {"price_to": True}}, ["filters"]),
+        ("/updateSettings", {"filters": {"price_to": 1e300}}, ["filters"]),
     ],
     ids=str,
 )

@@ -39,13 +39,13 @@ async def test_the_journal_knows_who_asked_what(desk):
     """Method, caller, parameters and refusals are written down; a password and a token are not."""
     session = await log_in(desk)
     await desk.http.post("/kwork/projects", json={"page": 2, "category_id": None}, headers=session)
-    await desk.http.post("/kwork/offers", headers=session)
+    await desk.http.post("/kwork/isDialogAllow", headers=session)
     await desk.http.post("/kwork/user")
     listed = (await desk.control("GET", "/journal", dialect="kwork"))["entries"]
     shown = [(each["method"], each["login"], each["status"], each["error"]) for each in listed]
     assert shown == [
         ("user.get_info", "", 401, "AUTH"),
-        ("other.get_offers", "anna", 501, "NOT_THERE"),
+        ("other.is_dialog_allow", "anna", 400, "VALIDATION"),
         ("projects.get_list", "anna", 200, ""),
         ("getWebAuthToken", "anna", 200, ""),
         ("signIn", "", 200, ""),

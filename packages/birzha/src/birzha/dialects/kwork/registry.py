@@ -11,12 +11,10 @@ from birzha.people.model import Actor
 from kwork_api.declaration import KworkOperation
 from kwork_api.operations import BY_PATH, OPERATIONS
 
-OFFERS = "персональных предложений"
 CHECKS = "проверки текстов"
 
 NOT_THERE: Mapping[str, str] = MappingProxyType(
     {
-        "other.get_offers": OFFERS,
         "other.validate_text": CHECKS,
     }
 )

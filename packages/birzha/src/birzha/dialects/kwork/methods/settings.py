@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from birzha.dialects.kwork.failures import wrong
+from birzha.dialects.kwork.interests import wrong_interests
 from birzha.dialects.kwork.registry import Answer, Call, handles
 from birzha.people.commands import change_settings, edit_profile, go_offline
 from birzha.people.model import Account, Actor
@@ -34,6 +35,7 @@ async def update_settings(call: Call) -> Answer:
     given: Mapping[str, Any] = call.values["settings"]
     profile = {field: given[name] for name, field in PROFILE.items() if given.get(name) is not None}
     odd = {name: ["Нужна строка."] for name, field in PROFILE.items() if not isinstance(profile.get(field, ""), str)}
+    odd |= wrong_interests(given)
     if odd:
         raise wrong(odd)
     rest = {name: value for name, value in given.items() if name not in PROFILE}
