@@ -279,6 +279,15 @@ def test_a_rate_limit_inside_of_http_200(rig, documented):
     assert type(caught_by(rig(said, retries=0))) is KworkRateLimitError
 
 
+@pytest.mark.parametrize("name", ["catalog.get_list", "notifications.fetch", "projects.get_worker_orders"])
+def test_a_refusal_beside_an_empty_list(rig, name):
+    """A server that says no and sends the empty list all the same is not taken for one that has nothing."""
+    data = {"success": False, "message": "Попробуйте позже", "kworks": [], "notifications": [], "orders": []}
+    error = caught_by(rig(data), name)
+    assert type(error) is KworkApiError
+    assert error.said == "Попробуйте позже"
+
+
 def test_a_check_that_finds_faults_is_no_refusal(rig, documented):
     """``success: false`` beside the documented fields is a result."""
     found = rig({**documented["other.validate_text"], "success": False}).run("other.validate_text", text="x")
@@ -286,6 +295,7 @@ def test_a_check_that_finds_faults_is_no_refusal(rig, documented):
     assert found.issues[0].code == "CONTACTS"
     found = rig({"success": False, "is_valid": False, "issues": None}).run("other.validate_text", text="x")
     assert (found.is_valid, found.issues) == (False, [])
+    assert rig({"success": False, "allowed": False}).run("other.is_dialog_allow", user_id=5) is False
 
 
 def test_secrets_are_not_quoted(rig):

@@ -114,7 +114,9 @@ def _quick(wire: WireResponse, reading: Reading) -> Any:
         return None
     from kwork_api.reading import model_from_json  # noqa: PLC0415 - models load with the first answer that needs them
 
-    return model_from_json(operation.result_type(), wire.body, operation.key)
+    found = model_from_json(operation.result_type(), wire.body, operation.key)
+    refused = found is not None and (found.model_extra or {}).get("success") is False
+    return None if refused else found
 
 
 def _json(text: str) -> Any:
@@ -149,7 +151,7 @@ def _empty_orders(data: Any, reading: Reading) -> Outcome[Any] | None:
 def _refusal(wire: WireResponse, data: Any, text: str, reading: Reading) -> Refused | NotApplied | None:
     """What an answer of HTTP 200 refuses in its body."""
     operation = reading.operation
-    if not isinstance(data, Mapping) or (operation and operation.key and operation.key in data):
+    if not isinstance(data, Mapping) or (operation and operation.key in data and _may_fail(operation)):
         return None
     failed = data.get("success") is False or ("success" not in data and data.get("error") and "error_code" in data)
     if not failed:
@@ -157,6 +159,12 @@ def _refusal(wire: WireResponse, data: Any, text: str, reading: Reading) -> Refu
     error, advice = error_of_envelope(wire, data, reading.resource)
     reading.told(error, data, text, advice)
     return NotApplied(error) if isinstance(error, KworkRateLimitError) else Refused(error)
+
+
+def _may_fail(operation: KworkOperation) -> bool:
+    """Whether ``success: false`` beside what was asked for is a result: a text that does not pass, a dialog that may not begin."""
+    kind = operation.result_type()
+    return kind is bool or "success" in getattr(kind, "model_fields", ())
 
 
 def _read(wire: WireResponse, data: Any, reading: Reading) -> Outcome[Any]:
