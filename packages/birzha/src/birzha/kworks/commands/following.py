@@ -1,7 +1,7 @@
 """What anybody keeps of the catalogue: favourites, and what they have looked at."""
 
 from birzha.errors import LimitExceeded, NotFound
-from birzha.kworks.commands.guarded import no_such_kwork
+from birzha.kworks.commands.guarded import count_alone, no_such_kwork
 from birzha.kworks.model import MOST_FAVOURITES, MOST_VIEWED
 from birzha.kworks.tables.kworks import PUBLIC_KWORK
 from birzha.kworks.tables.lists import (
@@ -26,6 +26,7 @@ async def add_favourite(tx: Transaction, actor: Actor, kwork_id: int) -> None:
         LimitExceeded: two hundred are there already.
     """
     await _must_be_listed(tx, kwork_id)
+    await count_alone(tx, actor.id)
     await tx.run(ADD_FAVOURITE, person_id=actor.id, kwork_id=kwork_id, added=tx.now)
     if await tx.one(COUNT_FAVOURITES, person=actor.id) > MOST_FAVOURITES:
         raise LimitExceeded(f"В избранном может быть не больше {MOST_FAVOURITES} кворков: уберите ненужные.")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from birzha.errors import NotFound, WrongState
 from birzha.kworks.model import Event, Kwork, KworkState, after
-from birzha.kworks.tables.kworks import COLUMNS, EDIT_KWORK, LOCK_KWORK, PUT_KWORK
+from birzha.kworks.tables.kworks import COLUMNS, EDIT_KWORK, LOCK_KWORK, LOCK_PERSON, PUT_KWORK
 from birzha.storage.transaction import Transaction
 
 
@@ -23,6 +23,11 @@ async def own_kwork(tx: Transaction, seller_id: int, kwork_id: int) -> Kwork:
     if found is None or found.seller_id != seller_id or found.state == KworkState.DELETED:
         raise no_such_kwork()
     return found
+
+
+async def count_alone(tx: Transaction, person_id: int) -> None:
+    """Wait until nobody else adds to what that person has: a limit is counted and kept in one go."""
+    await tx.first(LOCK_PERSON, person=person_id)
 
 
 def moved(kwork: Kwork, event: Event) -> Kwork:

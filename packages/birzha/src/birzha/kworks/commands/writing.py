@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from birzha.errors import Invalid, LimitExceeded
-from birzha.kworks.commands.guarded import moved, own_kwork, rewrite, store
+from birzha.kworks.commands.guarded import count_alone, moved, own_kwork, rewrite, store
 from birzha.kworks.model import (
     MOST_KWORKS,
     Event,
@@ -66,6 +66,7 @@ async def save_kwork(tx: Transaction, actor: Actor, changes: KworkChanges, kwork
     if kwork_id is not None:
         await rewrite(tx, old, new)
         return kwork_id
+    await count_alone(tx, actor.id)
     if sum(row["kworks"] for row in await tx.all(COUNT_OWN, seller=actor.id)) >= MOST_KWORKS:
         raise LimitExceeded(f"У одного продавца может быть не больше {MOST_KWORKS} кворков: удалите ненужные.")
     return await store(tx, new)

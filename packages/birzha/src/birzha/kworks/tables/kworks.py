@@ -9,6 +9,7 @@ from birzha.kworks.model import Feature, Image, Kwork
 from birzha.kworks.tables.rows import kwork, kwork_favourite, kwork_feature, kwork_image, kwork_view
 from birzha.orders.tables import dropped_file
 from birzha.orders.tables.orders import fixed
+from birzha.people.tables import person
 from birzha.storage.statement import Statement, among, insert_into, put_into, select_into
 
 _KWORK = kwork.c
@@ -32,6 +33,10 @@ EDIT_KWORK = Statement(
     .values({name: bindparam(f"new_{name}") for name in COLUMNS if name not in {"seller_id", "images"}})
 )
 """Stores a kwork, if it still stands where it stood."""
+LOCK_PERSON: Statement[int] = Statement(
+    select(person.c.id).where(person.c.id == bindparam("person")).with_for_update(key_share=True), int
+)
+"""Held until the end, so that what a person has is counted and added to by one transaction at a time."""
 SHOW_KWORKS_OF = Statement(
     update(kwork).where(_KWORK.seller_id == bindparam("seller")).values(shown=bindparam("new_shown"))
 )
