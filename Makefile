@@ -12,7 +12,7 @@ venv:
 dev:
 	@sh tools/setup.sh dev
 
-demo: venv ## plays the whole life of an order on a fresh exchange
+demo: venv ## plays the life of an order, an article and a kwork on a fresh exchange
 	@$(PY) -m birzha demo
 
 up: venv ## starts the sandbox

@@ -7,7 +7,10 @@ import pytest
 
 from birzha.articles.zipping import Zip
 from birzha.cli.main import main
-from birzha.cli.story import sale, sale_texts, script, stage
+from birzha.cli.story import gig, sale, sale_texts, script, stage
+from birzha.dialects.kwork import views
+from birzha.orders.model import State
+from birzha.reviews import commands, model
 from birzha.sandbox import seed
 from birzha.settings import Rules
 
@@ -30,14 +33,33 @@ def test_a_step_that_differs_ends_the_story(monkeypatch, capsys, name, value, st
     assert len(re.findall(r"│ +\d+ │", told.out)) == step - 1
 
 
+async def nothing(act):
+    """An act that is left out."""
+
+
+@pytest.fixture
+def second_act(monkeypatch):
+    """The story without its other acts: step 1 is its beginning."""
+    monkeypatch.setattr(script.Story, "play", script.Story.open)
+    monkeypatch.setattr(gig.Gig, "play", nothing)
+
+
+@pytest.fixture
+def third_act(monkeypatch):
+    """As above."""
+    monkeypatch.setattr(script.Story, "play", script.Story.open)
+    monkeypatch.setattr(sale.Sale, "play", nothing)
+
+
+@pytest.mark.usefixtures("second_act")
 @pytest.mark.parametrize(
     ("name", "value", "step", "what"),
     [
-        ("DISCOUNT", 91, 15, "failed"),
-        ("UNIQ", 96.5, 16, "failed"),
-        ("FEE", 6, 17, "the article's price and discount"),
-        ("WIDTH", 601, 17, "the description's picture"),
-        ("COMMISSION", 11, 18, "the ledger"),
+        ("DISCOUNT", 91, 2, "failed"),
+        ("UNIQ", 96.5, 3, "failed"),
+        ("FEE", 6, 4, "the article's price and discount"),
+        ("WIDTH", 601, 4, "the description's picture"),
+        ("COMMISSION", 11, 5, "the ledger"),
     ],
 )
 def test_the_second_act_is_checked_as_well(monkeypatch, capsys, name, value, step, what):
@@ -49,13 +71,58 @@ def test_the_second_act_is_checked_as_well(monkeypatch, capsys, name, value, ste
     assert what in told.err
 
 
+@pytest.mark.usefixtures("third_act")
+@pytest.mark.parametrize(
+    ("name", "value", "step", "what"),
+    [
+        ("FEE", 6, 4, "the ledger"),
+        ("COMMISSION", 11, 6, "the ledger"),
+        ("KINDS", {3: (1, 0), 5: (1, 0)}, 7, "the reviews in eTXT"),
+        ("KINDS", {3: (0, 0), 5: (0, 0)}, 8, "the reviews in eTXT"),
+        ("LATER", "PT61M", 8, "failed"),
+    ],
+)
+def test_the_third_act_is_checked_as_well(monkeypatch, capsys, name, value, step, what):
+    """With one expectation of the kwork's life changed: exit code 1, the step, and what is off."""
+    monkeypatch.setattr(gig, name, value)
+    assert main(["demo", "--lang", "en"]) == 1
+    told = capsys.readouterr()
+    assert f"Step {step} " in told.err
+    assert what in told.err
+
+
+async def uncounted(tx, kwork_id, stars, sign=1):
+    """A review that the kwork does not hear of."""
+
+
+@pytest.mark.usefixtures("third_act")
+@pytest.mark.parametrize(
+    ("place", "name", "value", "step", "what"),
+    [
+        (commands, "review_kwork", uncounted, 7, "the kwork's rating and reviews"),
+        (model, "FEWEST_GOOD", 3, 7, "the reviews in eTXT"),
+        (views, "STATUSES", {**views.STATUSES, State.DONE: "in_progress"}, 6, "the project in Kwork"),
+        (views, "STATUSES", {**views.STATUSES, State.WAITING: "draft"}, 9, "the project in Kwork"),
+        (views, "KOPECKS", 1000, 3, "the kwork's price, days and extras"),
+    ],
+)
+def test_an_exchange_that_reviews_and_shows_wrongly_ends_the_story(monkeypatch, capsys, place, name, value, step, what):
+    """A rating that does not move, three stars that are called good, a status or a sum that Kwork's side shows wrongly."""
+    monkeypatch.setattr(place, name, value)
+    assert main(["demo", "--lang", "en"]) == 1
+    told = capsys.readouterr()
+    assert f"Step {step} " in told.err
+    assert what in told.err
+
+
+@pytest.mark.usefixtures("second_act")
 def test_another_text_in_the_zip_ends_the_story(monkeypatch, capsys):
     """When the downloaded text is not the author's, the step that opens the ZIP says so."""
     real = Zip.add
     monkeypatch.setattr(Zip, "add", lambda self, title, text, *more: real(self, title, text + b"!", *more))
     assert main(["demo", "--lang", "en"]) == 1
     told = capsys.readouterr()
-    assert "Step 19 went wrong: the article's text is another text" in told.err
+    assert "Step 6 went wrong: the article's text is another text" in told.err
     assert sale_texts.ARTICLE_TITLE.split()[0] in told.out
 
 

@@ -1,4 +1,4 @@
-"""``birzha demo``: a fresh exchange, the life of an order and of an article on it over real HTTP, and every step checked."""
+"""``birzha demo``: a fresh exchange, an order, an article and a kwork living on it over real HTTP, and every step checked."""
 
 import tempfile
 import zipfile
@@ -13,6 +13,7 @@ from birzha.cli.exits import Code, Stop
 from birzha.cli.language import Language, Speech
 from birzha.cli.story import texts
 from birzha.cli.story.callers import Caller, Person, Refusal
+from birzha.cli.story.gig import Gig
 from birzha.cli.story.sale import Sale
 from birzha.cli.story.script import Story
 from birzha.cli.story.stage import Stage, prepare, running_stage
@@ -20,6 +21,7 @@ from birzha.cli.story.telling import Differs, Purse, Teller
 from birzha.running import run_loop
 from birzha.sandbox.seed import read_seed
 from etxt_api import EtxtClient, EtxtError
+from kwork_api import KworkClient, KworkError
 
 ARTICLE = Path(__file__).parent / "story" / "article.txt"
 """The article that comes with the program."""
@@ -55,7 +57,7 @@ def play(text: Path | None, lang: Language | None) -> None:
             teller.show(console)
             reason = texts.DIFFERS.said(step=len(teller.rows) + 1, what=error.what, got=error.got, wanted=error.wanted)
             raise Stop(reason, code=Code.FAILED) from None
-        except (EtxtError, Refusal, httpx2.HTTPError, zipfile.BadZipFile, LookupError) as error:
+        except (EtxtError, KworkError, Refusal, httpx2.HTTPError, zipfile.BadZipFile, LookupError) as error:
             teller.show(console)
             raise Stop(texts.BROKE.said(step=len(teller.rows) + 1, reason=error), code=Code.FAILED) from None
     teller.show(console)
@@ -94,6 +96,8 @@ async def _perform(market: Market, article: str, title: str, teller: Teller) -> 
         story = Story(customer, CUSTOMER, _name(CUSTOMER), vera, gleb, sandbox, title, article, teller, purse=_seeded())
         await story.play()
         await Sale(story, moderator, web).play()
+        buyer, seller = [await stack.enter_async_context(await _kwork(stage, login)) for login in (CUSTOMER, PERFORMER)]
+        await Gig(story, moderator, web, buyer, seller).play()
         return await story.audit()
 
 
@@ -105,6 +109,11 @@ def _client(stage: Stage) -> EtxtClient:
         base_url=f"{stage.url}/etxt/api/json/",
         strict=True,
     )
+
+
+async def _kwork(stage: Stage, login: str) -> KworkClient:
+    password = stage.account(login).password or ""
+    return await KworkClient.login(login, password, base_url=f"{stage.url}/kwork", strict=True)
 
 
 def _person(stage: Stage, login: str) -> Person:

@@ -114,7 +114,7 @@ def demo(
     ] = None,
     lang: Annotated[Language | None, typer.Option("--lang", help=str(texts.LANG))] = None,
 ) -> None:
-    """Play the life of an order."""
+    """Play the life of an order, an article and a kwork."""
     from birzha.cli.demo import play  # noqa: PLC0415  # as above
 
     play(text, lang)

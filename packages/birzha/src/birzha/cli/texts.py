@@ -46,8 +46,8 @@ SERVE = Text(
     en="Run a real exchange. It needs BIRZHA_SECRET_KEY and a database, and has no sandbox controls.",
 )
 DEMO = Text(
-    ru="Сыграть жизнь заказа и статьи на новой бирже по настоящему HTTP и показать каждый шаг.",
-    en="Play the life of an order and of an article on a fresh exchange over real HTTP and show every step.",
+    ru="Сыграть жизнь заказа, статьи и кворка на новой бирже по настоящему HTTP и показать каждый шаг.",
+    en="Play the life of an order, an article and a kwork on a fresh exchange over real HTTP and show every step.",
 )
 DOCTOR = Text(
     ru="Проверить, что всё готово к работе: Python, база, схема, счета, часы, место на диске.",

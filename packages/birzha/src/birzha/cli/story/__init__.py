@@ -1,1 +1,1 @@
-"""The story that `birzha demo` plays: the life of an order and of an article, over real HTTP."""
+"""The story that `birzha demo` plays: the life of an order, of an article and of a kwork, over real HTTP."""

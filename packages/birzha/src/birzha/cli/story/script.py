@@ -218,8 +218,8 @@ class Story:
             price_type=2,
             size=1000,
             id_category=GOODS,
-            deadline=self._days_ahead(2),
-            timeline=self._days_ahead(2).time(),
+            deadline=self.days_ahead(2),
+            timeline=self.days_ahead(2).time(),
         )
         await self.gleb.post(f"/orders/{saved.id_task}/bids", text=texts.SECOND_BID)
         notes = await self.customer.tasks.view_notes(saved.id_task)
@@ -242,7 +242,7 @@ class Story:
 
     async def extend(self, order: int) -> None:
         """A new deadline brings an overdue order back to work."""
-        later = self._days_ahead(2)
+        later = self.days_ahead(2)
         changed = await self.customer.tasks.set_deadline(order, later, timeline=later.time())
         expect(texts.WHAT_STATUS, changed.status, IN_WORK)
         await self._expect_status(order, IN_WORK)
@@ -290,7 +290,8 @@ class Story:
         self.purse.held += held
         return held
 
-    def _days_ahead(self, days: int) -> datetime:
+    def days_ahead(self, days: int) -> datetime:
+        """The moment so many days from the exchange's, in Moscow's time."""
         return datetime.fromisoformat(self.moment).astimezone(ZoneInfo("Europe/Moscow")) + timedelta(days=days)
 
     async def _submit(self, order: int, found: int, comment: str) -> None:

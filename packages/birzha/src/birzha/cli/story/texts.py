@@ -3,8 +3,8 @@
 from birzha.cli.texts import Text
 
 TITLE = Text(
-    ru="Жизнь заказа и статьи на новой бирже {url}",
-    en="The life of an order and of an article on a fresh exchange at {url}",
+    ru="Жизнь заказа, статьи и кворка на новой бирже {url}",
+    en="The life of an order, of an article and of a kwork on a fresh exchange at {url}",
 )
 COLUMN_TIME = Text(ru="время", en="time")
 COLUMN_EVENT = Text(ru="что произошло", en="what happened")
