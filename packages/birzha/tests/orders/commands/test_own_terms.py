@@ -13,7 +13,8 @@ from birzha.orders.model import State, own_words
 from birzha.orders.queries import live_bids, notes
 
 TERMS = {"price": 8_000, "days": 5}
-SAID = "Условия исполнителя: цена 80,00 руб., срок 5 дн.\nВозьмусь"
+HOW = "Принять их можно только как предложение."
+SAID = f"Условия исполнителя: цена 80,00 руб., срок 5 дн. {HOW}\nВозьмусь"
 
 
 async def refused(world, error, act, *args, **values):
@@ -37,8 +38,10 @@ async def test_who_reads_a_bid_reads_its_terms(world):
     assert [each.text for each in await world.ask(notes, world.customer, [order_id])] == [f"{SAID} сегодня"]
     assert own_words(f"{SAID} сегодня", 8_000, 5) == "Возьмусь сегодня"
     only = await world.do(place_bid, world.rival, order_id, days=90)
-    assert [each.text for each in await world.ask(live_bids, world.customer)] == ["Условия исполнителя: срок 90 дн."]
-    assert own_words("Условия исполнителя: срок 90 дн.", only.price, only.days) == ""
+    assert [each.text for each in await world.ask(live_bids, world.customer)] == [
+        f"Условия исполнителя: срок 90 дн. {HOW}"
+    ]
+    assert own_words(f"Условия исполнителя: срок 90 дн. {HOW}", only.price, only.days) == ""
 
 
 async def test_where_only_the_orders_terms_are_seen_a_bid_with_others_is_refused(world):

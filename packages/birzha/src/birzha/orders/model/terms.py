@@ -52,11 +52,18 @@ def on_terms(order: Order, bid: Bid, now: int, rules: Rules) -> Order:
     return new
 
 
-def asked(price: int, days: int) -> str:
-    """The terms in words, as whoever reads the bid sees them before its text; empty: the order's own."""
+def _terms(price: int, days: int) -> str:
     told = [f"цена {price // 100},{price % 100:02d} руб."] if price else []
-    told += [f"срок {days} дн."] if days else []
-    return f"Условия исполнителя: {', '.join(told)}" if told else ""
+    return ", ".join(told + ([f"срок {days} дн."] if days else []))
+
+
+def asked(price: int, days: int) -> str:
+    """The terms in words, as whoever reads the bid sees them before its text; empty: the order's own.
+
+    Many read bids by a program that knows nothing of such terms, so the words say what can be done with them.
+    """
+    terms = _terms(price, days)
+    return f"Условия исполнителя: {terms} Принять их можно только как предложение." if terms else ""
 
 
 def bid_words(text: str, price: int, days: int) -> str:
@@ -78,6 +85,6 @@ def must_be_on_the_orders_terms(bid: Bid) -> None:
     """
     if bid.price or bid.days:
         raise WrongState(
-            f"Заявка №{bid.id} — со своими условиями ({asked(bid.price, bid.days).partition(': ')[2]}), на условиях заказа "
+            f"Заявка №{bid.id} — со своими условиями ({_terms(bid.price, bid.days)}), на условиях заказа "
             f"её не принять. Примите её как предложение: POST /api/v1/offers/{bid.id}/accept, — или отклоните."
         )
