@@ -157,7 +157,11 @@ def first_kwork_call(url: str, known: Sequence[Account]) -> str:
     """A line for the shell that asks for a performer's account through the Kwork client; empty when nobody can log in."""
     for each in known:
         if each.password and "performer" in each.roles:
-            code = f"print(SyncKworkClient.login({each.login!r}, {each.password!r}).user.get_info())"
+            login, password = (
+                plain_json.dumps(each.login),
+                plain_json.dumps(each.password),
+            )  # double quotes read better here
+            code = f"print(SyncKworkClient.login({login}, {password}).user.get_info())"
             script = shlex.quote(f"from kwork_api import SyncKworkClient; {code}")
             return f"KWORK_BASE_URL={shlex.quote(f'{url}/kwork')} python -c {script}"
     return ""
