@@ -99,6 +99,20 @@ def test_orders(rig, state, word):
     assert order.raw["time_canсel"] is None
 
 
+@pytest.mark.parametrize(("state", "word"), [("active", "open"), ("stop", "stop"), (7, "7")])
+def test_states_of_projects(rig, state, word):
+    """The one whose meaning is known becomes the documented word; others stay as they came."""
+    assert rig(envelope([{**WANT, "status": state}])).run("projects.get_list").projects[0].status == word
+
+
+@pytest.mark.parametrize("worker", [[], {}, None, {"username": "anna"}])
+def test_somebody_who_is_nobody(rig, worker):
+    """PHP's empty list for an object, and a user without an id, are no user; what came is kept."""
+    (kwork,) = rig(envelope([{**CARD, "worker": worker}])).run("user.get_favorite_kworks")
+    assert kwork.seller is None
+    assert kwork.raw["worker"] == worker
+
+
 @pytest.mark.parametrize("moment", [0, "0", "", None, False])
 def test_moments_that_have_not_come(rig, moment):
     """Zero and nothing stand for none, not for 1970."""
