@@ -4,8 +4,9 @@ import pytest
 
 from birzha.errors import NotFound
 from birzha.kworks.commands import add_image, save_kwork
-from birzha.kworks.model import Image, KworkChanges, KworkState
-from birzha.kworks.queries import catalogue
+from birzha.kworks.model import Image, KworkChanges, KworkState, SaleState, Sort
+from birzha.kworks.queries import catalogue, my_purchases
+from birzha.money.audit import audit
 from birzha.people.model import Actor, Role
 from birzha.people.queries import person_by_login
 from birzha.people.vault import Vault
@@ -41,3 +42,21 @@ async def test_going_back_to_the_seed_forgets_pictures(sqlite_market):
     with pytest.raises(NotFound):
         market.files.get(key)
     assert (await market.ask(catalogue, ME)).total == 64
+
+
+async def test_finished_sales(sqlite_market):
+    """Each is delivered, paid and counted, with the package that it names; the books hold."""
+    market, seed = sqlite_market, read_seed()
+    await market.do(sow, seed, Vault(market.settings.secret_key))
+    bought = []
+    for login in {each.customer for each in seed.sales}:
+        customer = Actor((await market.ask(person_by_login, ME, login)).id, Role.CUSTOMER)
+        bought += await market.ask(my_purchases, customer)
+    told = sorted((each.kwork, each.package, SaleState.DONE) for each in seed.sales)
+    assert sorted((each.title, each.package, each.state) for each in bought) == told
+    assert len(told) >= 3
+    sold = {
+        each.id: each.sales for each in (await market.ask(catalogue, ME, sort=Sort.RECOMMEND, count=len(told))).cards
+    }
+    assert sold == {each.kwork_id: 1 for each in bought}
+    assert (await market.ask(audit)).problems == ()

@@ -23,7 +23,8 @@ from birzha.people.vault import Vault, VaultSealed
 from birzha.reference.commands import put_category, put_exchange_rate, put_feature, put_language
 from birzha.reference.model import MILLIONTHS
 from birzha.sandbox.seed_articles import ARTICLES, DemoArticle, sow_article
-from birzha.sandbox.seed_kworks import KWORKS, DemoKworks, sow_kworks
+from birzha.sandbox.seed_kworks import KWORKS, DemoKworks, DemoSale, sow_kworks, sow_sale
+from birzha.sandbox.seed_life import LIFE, Life, Market, sow_life
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
 
@@ -158,6 +159,8 @@ class Seed(Struct, forbid_unknown_fields=True):
         orders: open orders.
         articles: articles.
         kworks: kworks, by groups.
+        sales: kworks that were bought and delivered.
+        life: what people have done with one another.
     """
 
     people: list[DemoPerson]
@@ -168,6 +171,8 @@ class Seed(Struct, forbid_unknown_fields=True):
     orders: list[DemoOrder]
     articles: list[DemoArticle]
     kworks: list[DemoKworks]
+    sales: list[DemoSale]
+    life: Life
 
 
 class Account(Struct):
@@ -196,6 +201,7 @@ def read_seed() -> Seed:
         for path in (SEED, ARTICLES, KWORKS)
         for name, value in tomllib.loads(path.read_text("utf-8")).items()
     }
+    found["life"] = tomllib.loads(LIFE.read_text("utf-8"))
     return msgspec.convert(found, Seed, strict=False)
 
 
@@ -220,8 +226,11 @@ async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
         await save_order(tx, people[order.customer], _changes(order, tx.now))
     for article in seed.articles:
         await sow_article(tx, article, people)
-    for kworks in seed.kworks:
-        await sow_kworks(tx, kworks, people)
+    kworks: dict[str, tuple[int, Actor]] = {}
+    for group in seed.kworks:
+        kworks |= await sow_kworks(tx, group, people)
+    sales = {each.kwork: await sow_sale(tx, each, kworks, people) for each in seed.sales}
+    await sow_life(tx, seed.life, Market(people, kworks, sales))
 
 
 async def _sow_person(tx: Transaction, demo: DemoPerson, vault: Vault) -> Actor:
