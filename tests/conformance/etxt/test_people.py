@@ -154,6 +154,29 @@ async def test_reviews(styled, documented):
     assert (user["reports"], user["reports_n"]) == (n(0), n(1))
 
 
+async def test_three_stars_are_in_neither_group(stage):
+    """A review of three stars, which this API has no word for, is neither listed nor counted; an edit here may name a kind."""
+    from birzha.people.queries import actor_by_id
+    from birzha.reviews.commands import add_review
+
+    client, whom, me = stage.customer.client, stage.performer.id, stage.customer.id
+    await stage.done()
+    author = await stage.market.ask(actor_by_id, me)
+    report = await stage.market.do(add_review, author, whom, REVIEW, stars=3)
+
+    async def seen():
+        [user] = await client.get("users.getUser", id=whom)
+        found = await client.get("users.getReports", id=whom)
+        return user["reports"], user["reports_n"], list(found["positive"]), list(found["negative"])
+
+    assert await seen() == ("0", "0", [], [])
+    edit = {"id_user": whom, "id_report": report, "text": REVIEW}
+    assert await client.post("users.setReport", **edit) == {"id_report": str(report)}
+    assert await seen() == ("0", "0", [], [])
+    await client.post("users.setReport", **edit, rate=1)
+    assert await seen() == ("1", "0", [str(me)], [])
+
+
 async def test_one_review_a_day(stage):
     """A second review of the same person within 24 hours is too soon; a day later it joins the first, newest first."""
     client, whom, clock = stage.customer.client, stage.performer.id, stage.market.clock

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
+from birzha.kworks.commands import buy_kwork
 from birzha.lists.commands import set_entry
 from birzha.messages.commands import mark_read, tell, write_message
 from birzha.people.commands import block, ignore
 from birzha.people.model import Actor, Role
 from birzha.reference.commands import drop_feature, put_exchange_rate, put_feature
-from birzha.reviews.commands import add_review
+from birzha.reviews.commands import add_review, delete_review, edit_review
 
 WORDS = "Работа сдана в срок, текст живой и без ошибок, рекомендую."
 
@@ -58,13 +59,44 @@ async def test_reviews_have_stars_and_an_average(stage):
     await stage.market.do(add_review, await stage.actor("anna"), vera.id, WORDS, stars=4)
     await stage.market.do(add_review, await stage.actor("boris"), vera.id, WORDS, stars=3)
     found = (await stage.anna.post("/userReviews", user_id=vera.id)).answer
-    assert [(each["rating"], each["author"]["username"]) for each in found["reviews"]] == [(3, "boris"), (4, "anna")]
-    assert (found["average_rating"], found["pagination"]["total_items"]) == (3.5, 2)
+    given = [(each["rating"], each["author"]["username"]) for each in found["reviews"]]
+    assert given[:2] == [(3, "boris"), (4, "anna")]
+    average = round(sum(stars for stars, _ in given) / len(given), 2)
+    assert (found["average_rating"], found["pagination"]["total_items"]) == (average, len(given))
     assert (found["reviews"][0]["comment"], found["reviews"][0]["kwork_id"]) == (WORDS, None)
     assert (await stage.vera.post("/userReviews")).answer["reviews"] == found["reviews"]
-    assert (await stage.anna.post("/userReviews")).answer["average_rating"] is None
-    assert (await stage.vera.post("/user")).answer["rating"] == 3.5
+    nobodys = (await stage.boris.post("/userReviews")).answer
+    assert (nobodys["reviews"], nobodys["average_rating"]) == ([], None)
+    assert (await stage.vera.post("/user")).answer["rating"] == average
     assert (await stage.anna.post("/userReviews", user_id=vera.id, page=2)).answer["reviews"] == []
+
+
+async def test_a_review_of_a_purchase_names_its_kwork(stage):
+    """Its stars move the kwork's rating; an edit moves it again, and what a moderator takes away is in no sum."""
+    catalogue = (await stage.anna.post("/catalogMainv2", sort="price_desc")).answer["kworks"]
+    kwork = next(each for each in catalogue if each["reviews_count"] == 0)
+    seller = kwork["seller"]
+    assert kwork["rating"] is None
+    before = (await stage.anna.post("/userReviews", user_id=seller["id"])).answer
+    anna, moderator = await stage.actor("anna"), Actor(0, Role.MODERATOR)
+    order = await stage.market.do(buy_kwork, anna, kwork["id"])
+    await stage.finish(order, to=seller["username"])
+    review = await stage.market.do(add_review, anna, seller["id"], WORDS, stars=2, order_id=order)
+
+    async def shown():
+        page = (await stage.anna.post("/getKworkDetails", kwork_id=kwork["id"])).answer
+        return page["rating"], page["reviews_count"]
+
+    assert await shown() == (2.0, 1)
+    found = (await stage.boris.post("/userReviews", user_id=seller["id"])).answer
+    newest = found["reviews"][0]
+    assert (newest["id"], newest["rating"], newest["kwork_id"]) == (review, 2, kwork["id"])
+    assert found["pagination"]["total_items"] == before["pagination"]["total_items"] + 1
+    await stage.market.do(edit_review, anna, review, WORDS, stars=4)
+    assert await shown() == (4.0, 1)
+    await stage.market.do(delete_review, moderator, review)
+    assert await shown() == (None, 0)
+    assert (await stage.anna.post("/userReviews", user_id=seller["id"])).answer == before
 
 
 async def test_each_new_notification_is_fetched_once(stage):
