@@ -123,10 +123,8 @@ class Bare:
 
     async def search(self, request: Request) -> Response:
         asked = self.searches[request.path_params["name"]]
-        *_, rows, pictures = await self.read(self.text(API_KEY_BY_TOKEN, token=TOKEN), *asked)
-        drawn = dict(map(tuple, pictures))
-        found = [{**dict(row), "description": drawn[row["id"]]} for row in rows]
-        return Response(encode(found), media_type="application/json")
+        *_, rows = await self.read(self.text(API_KEY_BY_TOKEN, token=TOKEN), *asked)
+        return Response(encode([dict(row) for row in rows]), media_type="application/json")
 
     async def pair(self, request: Request) -> Response:
         number = next(self.numbers)

@@ -22,7 +22,7 @@ from birzha.articles.commands import (
     set_figures,
 )
 from birzha.articles.model import ArchiveFilter, ArticleChanges, ArticleFilter, Field, Sort
-from birzha.articles.queries import archived, articles
+from birzha.articles.queries import archived, articles, ranking
 from birzha.articles.queries import finding as search
 from birzha.errors import Invalid
 from birzha.folders.commands import add_folder
@@ -256,10 +256,18 @@ def test_the_search_finds_what_a_plain_one_finds(stocked, monkeypatch):
     known, folder, ask = stocked
 
     @settings(max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-    @given(FILTERS, st.sampled_from([search.COMMON, 1, 4]), st.sampled_from([search.SPARE, 0, 3]))
-    def check(wanted: ArticleFilter, common: int, spare: int) -> None:
+    @given(
+        FILTERS,
+        st.sampled_from([search.COMMON, 1, 4]),
+        st.sampled_from([search.SPARE, 0, 3]),
+        st.sampled_from([ranking.STRETCH, 1, 2, 5]),
+        st.sampled_from([ranking.MOST_WALKED, 6]),
+    )
+    def check(wanted: ArticleFilter, common: int, spare: int, stretch: int, most: int) -> None:
         monkeypatch.setattr(search, "COMMON", common)
         monkeypatch.setattr(search, "SPARE", spare)
+        monkeypatch.setattr(ranking, "STRETCH", stretch)
+        monkeypatch.setattr(ranking, "MOST_WALKED", most)
         assert [each.id for each in ask(articles, wanted)] == plain(known, wanted, folder)
 
     check()
@@ -282,6 +290,7 @@ def test_every_field_by_relevancy(stocked, monkeypatch):
     texts = (*WORDS, "кошка дом", "ёлка cat", "ы runs 2026")
     for text, where, bought, spare in product(texts, (None, *Field), (False, True), (0, 2, search.SPARE)):
         monkeypatch.setattr(search, "SPARE", spare)
+        monkeypatch.setattr(ranking, "STRETCH", 1 + spare)
         wanted = ArticleFilter(text=text, text_field=where, sort=Sort.RELEVANCY, bought=bought, count=3 + spare)
         assert [each.id for each in ask(articles, wanted)] == plain(known, wanted, folder), wanted
 

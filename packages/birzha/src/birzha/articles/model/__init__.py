@@ -37,7 +37,6 @@ from birzha.articles.model.prices import (
     discounted,
     end_of_day,
     full_price,
-    price_now,
 )
 from birzha.articles.model.states import GONE, TRANSITIONS, Event, after, allows
 from birzha.orders.model import UNSET, Unset
@@ -78,7 +77,6 @@ __all__ = [
     "end_of_day",
     "full_price",
     "merged",
-    "price_now",
     "public_texts",
     "rewritten",
     "unread",

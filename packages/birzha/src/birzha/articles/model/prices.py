@@ -40,11 +40,6 @@ def full_price(asking: int, rules: Rules) -> int:
     return asking + share(asking, rules.customer_fee)
 
 
-def price_now(article: About, now: int, rules: Rules) -> int:
-    """What an article costs its customer: what it did cost, once it is bought, kopecks."""
-    return article.paid if article.owner_id else full_price(asking_price(article, now), rules)
-
-
 def end_of_day(moment: int, rules: Rules) -> int:
     """The last second of the day on which a moment lies, in the market's zone."""
     zone = ZoneInfo(rules.zone)

@@ -1,7 +1,7 @@
 """Lists of articles: on sale, in the basket, bought, archived (documentation of articles.getList and articles_archive.getList)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from birzha.articles.model import (
@@ -14,17 +14,19 @@ from birzha.articles.model import (
     ArticleFilter,
     Listed,
     Sort,
-    price_now,
+    discounted,
+    full_price,
 )
+from birzha.articles.queries.ranking import rank
 from birzha.articles.tables.search import (
-    ABOUT,
     HOW_COMMON,
-    PICTURES,
     Plan,
     Scope,
     Shape,
     found_ids,
-    ranked_ids,
+    found_rows,
+    known_of_words,
+    shown,
     those_of,
 )
 from birzha.articles.words import searched
@@ -36,14 +38,17 @@ from birzha.reference.queries import categories_below, language_exists
 from birzha.storage.transaction import Transaction
 
 COMMON = 2000
-"""A word in more articles than this is not sorted by: the list is walked in its own order, and soon finds enough of them."""
+"""The articles of a commoner word are not sorted: the list is walked in its own order, and soon finds enough of them."""
 
 SPARE = 60
 """How many more of the most relevant are looked at than a page needs: some may not belong into the list."""
 
-DEEP = 500
+FAR = 500
 """A page further on than this is not worth the shorter way."""
 
+_NAMES = [each.name for each in fields(About)]
+_OWNER, _PAID, _PRICE, _ASKING = (_NAMES.index(name) for name in ("owner_id", "paid", "price", "asking"))
+_DISCOUNT, _UNTIL = _NAMES.index("discount"), _NAMES.index("discount_until")
 _LARGEST = 2**62
 _LARGEST_LIMIT = 2**31
 
@@ -101,10 +106,9 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
         "uniq_from": _limit(wanted.uniq_from, _LARGEST_LIMIT),
         "uniq_to": _limit(wanted.uniq_to, _LARGEST_LIMIT),
         "fee": tx.rules.customer_fee,
-        **_page(wanted.count, wanted.offset),
+        **_limits_of_page(wanted.count, wanted.offset),
     }
-    ids = await _found(tx, actor, shape, words, values)
-    return await _shown(tx, ids, pictures=True)
+    return [_listed(tx, row) for row in await _page_of(tx, actor, shape, words, values)]
 
 
 @query(Role.CUSTOMER)
@@ -134,9 +138,11 @@ async def archived(tx: Transaction, actor: Actor, wanted: ArchiveFilter) -> list
         "wanted_author": wanted.author_id,
         "wanted_subtype": wanted.id_subtype,
         **await _categories(tx, wanted),
-        **_page(wanted.count, wanted.offset),
+        **_limits_of_page(wanted.count, wanted.offset),
     }
-    return await _shown(tx, await _found(tx, actor, shape, words, values), pictures=False)
+    shape = replace(shape, words=len(words))
+    ids = await tx.all(found_ids(shape), **_given(actor, shape, words, values))
+    return [_listed(tx, row) for row in await _rows(tx, ids, pictures=False)]
 
 
 def _words(text: str) -> list[str]:
@@ -149,7 +155,7 @@ def _limit(value: int | None, most: int) -> int | None:
     return None if value is None else min(max(value, -most), most)
 
 
-def _page(count: int, offset: int) -> dict[str, int]:
+def _limits_of_page(count: int, offset: int) -> dict[str, int]:
     return {"count": min(max(count, 1), MOST_LISTED), "skip": min(max(offset, 0), _LARGEST)}
 
 
@@ -158,57 +164,109 @@ async def _categories(tx: Transaction, wanted: ArticleFilter | ArchiveFilter) ->
     return {"wanted_category": wanted.category_id, "category_ids": below}
 
 
-async def _found(tx: Transaction, actor: Actor, shape: Shape, words: list[str], values: dict[str, Any]) -> list[int]:
-    owner = 0 if shape.scope in {Scope.SALE, Scope.BASKET} else actor.id
-    if words:
-        counts = {word: (await tx.one(HOW_COMMON, owner=owner, stem=word, most=COMMON))[0] for word in words}
-        if not all(counts.values()):
+async def _page_of(
+    tx: Transaction, actor: Actor, shape: Shape, words: list[str], values: dict[str, Any]
+) -> Sequence[Sequence[Any]]:
+    """All that a page shows, in its order."""
+    shape = replace(shape, words=len(words))
+    by_word = words and shape.scope is Scope.SALE and not (shape.one or shape.author)
+    values = _given(actor, shape, words, values)
+    if by_word and shape.sort is Sort.RELEVANCY and shape.descending and shape.field is None and len(words) > 1:
+        best = await _most_relevant(tx, shape, words, values)
+        if best is not None:
+            return best
+    if by_word:
+        words, plan = await _planned(tx, shape, words, values)
+        if not words:
             return []
-        words = sorted(words, key=lambda word: counts[word])
-        shape = replace(shape, words=len(words), plan=_plan(shape, rare=counts[words[0]] < COMMON))
-    values |= {"me": actor.id, "owner": owner, **{f"stem_{number}": word for number, word in enumerate(words)}}
-    if shape.plan is Plan.BY_WORD and shape.sort is Sort.RELEVANCY and shape.descending:
-        first = await _most_relevant(tx, shape, values)
-        if first is not None:
-            return first
-    return await tx.all(found_ids(shape), **values)
+        shape, values = replace(shape, plan=plan), {**values, **_stems(words)}
+    if comes_in_order(shape):
+        return await tx.all(found_rows(shape), **values)
+    return await _rows(tx, await tx.all(found_ids(shape), **values), pictures=True)
 
 
-async def _most_relevant(tx: Transaction, shape: Shape, values: dict[str, Any]) -> list[int] | None:
-    """A page of the most relevant, looking only at the articles that may stand on it.
+def _given(actor: Actor, shape: Shape, words: list[str], values: dict[str, Any]) -> dict[str, Any]:
+    owner = 0 if shape.scope in {Scope.SALE, Scope.BASKET} else actor.id
+    return {**values, "me": actor.id, "owner": owner, **_stems(words)}
 
-    To look at every article of a common word costs more than twice as much as to rank its words; ``None``: so many of the best
-    do not belong into the list that it has to be done after all.
+
+def _stems(words: list[str]) -> dict[str, str]:
+    return {f"stem_{number}": word for number, word in enumerate(words)}
+
+
+async def _planned(tx: Transaction, shape: Shape, words: list[str], values: dict[str, Any]) -> tuple[list[str], Plan]:
+    """The words in the order in which to look for them, and where to begin; no words: one of them does not occur."""
+    if shape.sort in {Sort.DATE, Sort.RELEVANCY}:
+        if len(words) > 1:
+            dates = await tx.one(known_of_words(len(words)), **values)
+            words = [word for _, word in sorted(zip((date or 0 for date in dates), words, strict=True))]
+        return words, Plan.BY_WORD
+    counts = {word: (await tx.one(HOW_COMMON, owner=0, stem=word, most=COMMON))[0] for word in words}
+    words = sorted(words, key=lambda word: counts[word])
+    least = counts[words[0]]
+    return (words if least else []), Plan.BY_WORD if least < COMMON else Plan.BY_ARTICLE
+
+
+def comes_in_order(shape: Shape) -> bool:
+    """Whether an index has the list in its order, and nothing is sorted."""
+    if shape.scope is not Scope.SALE or shape.one or shape.author or shape.categories:
+        return False
+    if shape.plan is Plan.BY_WORD:
+        one = shape.words == 1 and shape.field is None
+        return shape.sort is Sort.DATE or (shape.sort is Sort.RELEVANCY and one)
+    filtered = shape.subtype or shape.language or shape.category  # each has an index of its own, in the order of dates
+    return shape.sort in {Sort.DATE, Sort.RELEVANCY} or not filtered
+
+
+async def _most_relevant(
+    tx: Transaction, shape: Shape, words: list[str], values: dict[str, Any]
+) -> Sequence[Sequence[Any]] | None:
+    """A page of what is most relevant to several words, looking only at the articles that may stand on it.
+
+    ``None``: so many of the best do not belong into the list, or so many have to be compared, that it is done in another way.
     """
     count, skip = values["count"], values["skip"]
-    if skip > DEEP:
+    if skip > FAR:
         return None
+    ranking = await rank(tx, words, values)
+    if skip == 0:
+        best = await ranking.best(count)
+        rows = None if best is None else await _rows(tx, best, pictures=True, shape=shape, values=values)
+        if rows is None or best is None or len(rows) == len(best):
+            return rows
     most = skip + count + SPARE
-    ranked = await tx.all(ranked_ids(shape.words, shape.field), **values, most=most)
-    belonging = set(await tx.all(those_of(shape), **values, ids=ranked))
-    found = [each for each in ranked if each in belonging]
-    return found[skip : skip + count] if len(found) >= skip + count or len(ranked) < most else None
+    best = await ranking.best(most)
+    if best is None:
+        return None
+    belonging = set(await tx.all(those_of(shape), **values, ids=best))
+    found = [each for each in best if each in belonging]
+    if len(found) < skip + count and len(best) == most:
+        return None
+    return await _rows(tx, found[skip : skip + count], pictures=True)
 
 
-def _plan(shape: Shape, *, rare: bool) -> Plan:
-    few = shape.scope is not Scope.SALE or shape.one or shape.author
-    in_order = shape.sort in {Sort.DATE, Sort.RELEVANCY}
-    return Plan.BY_WORD if not few and (rare or in_order) else Plan.BY_ARTICLE
-
-
-async def _shown(tx: Transaction, ids: Sequence[int], *, pictures: bool) -> list[Listed]:
-    """The lines of a page in its order, with prices and discounts of this moment."""
+async def _rows(
+    tx: Transaction,
+    ids: Sequence[int],
+    *,
+    pictures: bool,
+    shape: Shape | None = None,
+    values: dict[str, Any] | None = None,
+) -> list[tuple[Any, ...]]:
+    """What a page shows of these articles, in their order; with a shape, only of those that belong into the list."""
     if not ids:
         return []
-    rows = {row[0]: row for row in await tx.all(ABOUT, ids=list(ids))}
-    drawn = {row["article_id"]: row["base64"] for row in await tx.all(PICTURES, ids=list(ids))} if pictures else {}
-    return [_listed(tx, rows[each], drawn.get(each, "")) for each in ids]
+    found = await tx.all(shown(shape, pictures=pictures), **{**(values or {}), "ids": list(ids)})
+    rows = {row[0]: row for row in found}
+    return [rows[each] for each in ids if each in rows]
 
 
-def _listed(tx: Transaction, row: tuple[Any, ...], picture: str) -> Listed:
-    about = About(*row)
-    values: list[Any] = [*row, picture, price_now(about, tx.now, tx.rules)]
-    listed = Listed(*values)
-    if about.discount and not about.owner_id and about.discount_until < tx.now:  # whatever the sweep has done
-        return replace(listed, discount=0, discount_until=0, asking=about.price)
-    return listed
+def _listed(tx: Transaction, row: Sequence[Any]) -> Listed:
+    """A line of a page, with its price and discount of this moment."""
+    values = list(row)
+    if values[_DISCOUNT] and not values[_OWNER] and values[_UNTIL] < tx.now:  # whatever the sweep has done
+        values[_DISCOUNT] = values[_UNTIL] = 0
+        values[_ASKING] = values[_PRICE]
+    price = discounted(values[_PRICE], values[_DISCOUNT])
+    values.append(values[_PAID] if values[_OWNER] else full_price(price, tx.rules))
+    return Listed(*values)

@@ -1,6 +1,7 @@
 """Statements that find articles; each combination of filters, words and order is built once and compiled once.
 
-They answer ids alone: what a page shows is read for its twenty articles afterwards, so that no long text goes through a sort.
+Where an index gives a list in its order, one statement answers all that a page shows. Otherwise it answers ids alone, and what the
+page shows is read for its twenty articles afterwards, so that no long text goes through a sort.
 
 A search by words can begin at either end. From a word (``BY_WORD``) its articles come in the order of dates or of weights, as the
 index has them, and the other words are joined to each by outer joins; from the article (``BY_ARTICLE``), in the order of the list
@@ -13,7 +14,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select
+from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select, tuple_
 from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
 
 from birzha.articles.model import About, ArticleState, Field, Sort
@@ -21,6 +22,9 @@ from birzha.articles.tables.rows import article, article_picture, article_word, 
 from birzha.articles.words import STEP
 from birzha.people.tables import person
 from birzha.storage.statement import Statement, among, select_into
+
+DEEP = 64
+"""How common a word is, is seen from its newest article but so many."""
 
 _ARTICLE = article.c
 _Conditions = list[ColumnElement[bool]]
@@ -89,9 +93,44 @@ class Shape:
     min_rate: bool = False
 
 
+def _as_they_are(*values: Any) -> tuple[Any, ...]:
+    return values
+
+
+_PICTURE = func.coalesce(article_picture.c.base64, literal_column("''")).label("picture")
+
+
+def _with_pictures(source: FromClause) -> FromClause:
+    return source.outerjoin(article_picture, article_picture.c.article_id == _ARTICLE.id)
+
+
 @cache
 def found_ids(shape: Shape) -> Statement[int]:
     """The ids of a list's articles, ``count`` of them after ``skip``."""
+    return Statement(_found(shape, select(_ARTICLE.id), pictures=False), int)
+
+
+@cache
+def found_rows(shape: Shape) -> Statement[tuple[Any, ...]]:
+    """All that a page shows, where an index gives it in its order: the fields of :class:`About`, the id first, and the picture."""
+    return Statement(_found(shape, select_into(About, article).add_columns(_PICTURE), pictures=True), _as_they_are)
+
+
+@cache
+def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[tuple[Any, ...]]:
+    """The fields of :class:`About` of the articles ``ids``, and the picture, in no order.
+
+    Args:
+        shape: only of those that belong into this list, whatever its words; ``None``: of all.
+        pictures: whether pictures are wanted.
+    """
+    source = article if shape is None else _with_others(article, shape)
+    query = select_into(About, article).add_columns(_PICTURE if pictures else literal_column("''").label("picture"))
+    query = query.select_from(_with_pictures(source) if pictures else source).where(among(_ARTICLE.id, "ids"))
+    return Statement(query if shape is None else query.where(*_belongs(shape), *_filters(shape)), _as_they_are)
+
+
+def _found(shape: Shape, query: Select[Any], *, pictures: bool) -> Select[Any]:
     by_word = shape.plan is Plan.BY_WORD
     source, words = _words_joined(shape) if by_word else (article, [])
     date, article_id = (words[0].c.date, words[0].c.article_id) if by_word else (_ARTICLE.date, _ARTICLE.id)
@@ -100,29 +139,58 @@ def found_ids(shape: Shape) -> Statement[int]:
     )
     hits = [_hits(each, shape.field) for each in weights]
     keys = _order(shape, date, article_id, hits)
-    query: Select[Any] = select(_ARTICLE.id).select_from(_with_others(source, shape))
+    source = _with_others(source, shape)
+    query = query.select_from(_with_pictures(source) if pictures else source)
     query = query.where(*_belongs(shape), *_filters(shape), *(each > fixed(0) for each in hits))
-    return Statement(
-        query.order_by(*((key.desc() for key in keys) if shape.descending else keys))
-        .limit(bindparam("count"))
-        .offset(bindparam("skip")),
-        int,
-    )
+    query = query.order_by(*((key.desc() for key in keys) if shape.descending else keys))
+    return query.limit(bindparam("count")).offset(bindparam("skip"))
 
 
 @cache
-def ranked_ids(words: int, field: Field | None) -> Statement[int]:
-    """The ids of the ``most`` articles that are most relevant to a number of words, by the words' own rows alone.
+def known_of_words(words: int, *, weights: bool = False) -> Statement[tuple[Any, ...]]:
+    """For each word the date of its newest article but :data:`DEEP`: the older, the rarer; ``NULL``: it has no more than so many.
 
-    No article is looked at, so whoever asks must see which of them belong into the list (:func:`those_of`).
+    Args:
+        words: how many words.
+        weights: whether the greatest weight of each follows; ``NULL``: it does not occur.
     """
-    shape = Shape(sort=Sort.RELEVANCY, words=words, field=field, plan=Plan.BY_WORD)
+    rows = [article_word.alias(f"word_{number}").c for number in range(words)]
+    known = [
+        _first(row.date, row, number, row.date, row.article_id).offset(fixed(DEEP)) for number, row in enumerate(rows)
+    ]
+    if weights:
+        known += [
+            _first(row.weight, row, number, row.weight, row.date, row.article_id) for number, row in enumerate(rows)
+        ]
+    return Statement(select(*(each.scalar_subquery() for each in known)), _as_they_are)
+
+
+def _first(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElement[Any]) -> Select[Any]:
+    return select(what).where(_is_word(row, number)).order_by(*(each.desc() for each in order)).limit(fixed(1))
+
+
+@cache
+def walked(words: int, *, begun: bool) -> Statement[tuple[int, int, int, int | None]]:
+    """The next ``most`` articles of the first word by falling weight, date and id: these three, and the relevancy to all words.
+
+    The relevancy is ``NULL`` where one of the others does not occur. No article is looked at, so whoever asks must see which of them
+    belong into a list (:func:`those_of`).
+
+    Args:
+        words: how many words.
+        begun: only those after ``last_weight``, ``last_date`` and ``last_id``.
+    """
     source, rows = _joined(words)
-    hits = [_hits(_none_is_nothing(each), field) for each in rows]
-    keys = _order(shape, rows[0].c.date, rows[0].c.article_id, hits)
-    query = select(rows[0].c.article_id).select_from(source)
-    query = query.where(_is_word(rows[0], 0), *(each > fixed(0) for each in hits))
-    return Statement(query.order_by(*(key.desc() for key in keys)).limit(bindparam("most")), int)
+    row = rows[0].c
+    total = row.weight
+    for more in rows[1:]:
+        total = total + more.c.weight
+    place = (row.weight, row.date, row.article_id)
+    query = select(*place, total).select_from(source).where(_is_word(row, 0))
+    if begun:
+        last = (bindparam(name, type_=BigInteger) for name in ("last_weight", "last_date", "last_id"))
+        query = query.where(tuple_(*place) < tuple_(*last))
+    return Statement(query.order_by(*(each.desc() for each in place)).limit(bindparam("most")), _as_they_are)
 
 
 @cache
@@ -132,10 +200,10 @@ def those_of(shape: Shape) -> Statement[int]:
     return Statement(query.where(*_belongs(shape), *_filters(shape)), int)
 
 
-def _is_word(rows: Any, number: int) -> ColumnElement[bool]:
+def _is_word(row: Any, number: int) -> ColumnElement[bool]:
     return and_(
-        rows.c.owner_id == bindparam("owner", type_=BigInteger),
-        rows.c.stem == bindparam(f"stem_{number}", type_=Text),
+        row.owner_id == bindparam("owner", type_=BigInteger),
+        row.stem == bindparam(f"stem_{number}", type_=Text),
     )
 
 
@@ -144,7 +212,7 @@ def _words_joined(shape: Shape) -> tuple[FromClause, list[Any]]:
     source, words = _joined(shape.words)
     # through the last word, so that the article is looked at only once all of them were found
     last = words[0].c.article_id if len(words) == 1 else func.coalesce(words[-1].c.article_id, fixed(0))
-    return source.join(article, and_(_ARTICLE.id == last, _is_word(words[0], 0))), words
+    return source.join(article, and_(_ARTICLE.id == last, _is_word(words[0].c, 0))), words
 
 
 def _joined(count: int) -> tuple[FromClause, list[Any]]:
@@ -154,7 +222,7 @@ def _joined(count: int) -> tuple[FromClause, list[Any]]:
     first = words[0].c
     for number, each in enumerate(words[1:], 1):
         same = and_(each.c.date == first.date, each.c.article_id == first.article_id)
-        source = source.outerjoin(each, and_(same, _is_word(each, number)))
+        source = source.outerjoin(each, and_(same, _is_word(each.c, number)))
     return source, words
 
 
@@ -167,7 +235,7 @@ def _looked_up(number: int) -> Any:
     """What a word weighs in an article; nothing where it does not occur."""
     word = article_word.alias(f"word_{number}")
     same = and_(word.c.date == _ARTICLE.date, word.c.article_id == _ARTICLE.id)
-    return select(word.c.weight).where(_is_word(word, number), same).correlate(article).scalar_subquery()
+    return select(word.c.weight).where(_is_word(word.c, number), same).correlate(article).scalar_subquery()
 
 
 def _with_others(source: FromClause, shape: Shape) -> FromClause:
@@ -268,17 +336,6 @@ HOW_COMMON = Statement(
     )
 )
 """How many articles a word occurs in, counted up to ``most``."""
-
-
-def _as_they_are(*values: Any) -> tuple[Any, ...]:
-    return values
-
-
-ABOUT = Statement(select_into(About, article).where(among(_ARTICLE.id, "ids")), _as_they_are)
-"""The fields of :class:`~birzha.articles.model.About`, the id first."""
-PICTURES = Statement(
-    select(article_picture.c.article_id, article_picture.c.base64).where(among(article_picture.c.article_id, "ids"))
-)
 
 
 @cache
