@@ -1,6 +1,6 @@
 """Paid features of kworks: an operator offers them, everybody reads them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -83,5 +83,5 @@ async def delete_feature(call: Call, feature_id: Id) -> None:
     await call.do(drop_feature, feature_id)
 
 
-def _fields(body: OfferedFeature) -> dict[str, str | int | bool]:
+def _fields(body: OfferedFeature) -> dict[str, Any]:
     return {name: getattr(body, name) for name in body.__struct_fields__}
