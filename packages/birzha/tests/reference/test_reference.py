@@ -5,14 +5,16 @@ import asyncio
 import pytest
 
 from birzha.app import Market
-from birzha.errors import Forbidden, Invalid, NotFound
+from birzha.errors import Forbidden, Invalid, LimitExceeded, NotFound
 from birzha.people.commands import add_person
 from birzha.people.model import Actor, Role
 from birzha.people.queries import actor_by_id
-from birzha.reference import queries
+from birzha.reference import commands, queries
 from birzha.reference.commands import (
+    allow_phrase,
     drop_exchange_rate,
     drop_feature,
+    forbid_phrase,
     put_category,
     put_language,
     save_category,
@@ -244,3 +246,36 @@ async def test_a_feature_beyond_its_limits_is_refused(sqlite_market: Market, fie
         with pytest.raises(Forbidden):
             await sqlite_market.do(command, Actor(0, Role.MODERATOR), **values)
     assert await sqlite_market.ask(queries.features) == []
+
+
+async def test_phrases_are_forbidden_and_allowed_again(market: Market) -> None:
+    """In small letters with single spaces, once each, in the order of a Russian alphabet; what is not there cannot be taken back."""
+    admin = Actor(0, Role.ADMIN)
+    for each in ("Курсовая  Работа", "ёлка", "курсовая работа ", "Ель"):
+        await market.do(forbid_phrase, admin, each)
+    found = await market.ask(queries.forbidden_phrases)
+    assert [(each.phrase, each.since) for each in found] == [
+        (phrase, market.clock.now()) for phrase in ("ёлка", "ель", "курсовая работа")
+    ]
+    await market.do(allow_phrase, admin, "КУРСОВАЯ РАБОТА")
+    with pytest.raises(NotFound):
+        await market.do(allow_phrase, admin, "курсовая работа")
+    assert len(await market.ask(queries.forbidden_phrases)) == 2
+
+
+@pytest.mark.parametrize("phrase", ["", " ", "!?", "х" * 101, "а\0б", "\ud800а"])
+async def test_what_is_no_phrase_is_refused(sqlite_market: Market, phrase: str) -> None:
+    """It has a letter or a digit, up to a hundred characters, and the database can keep it."""
+    with pytest.raises(Invalid):
+        await sqlite_market.do(forbid_phrase, Actor(0, Role.ADMIN), phrase)
+
+
+async def test_so_many_phrases_and_no_more(sqlite_market: Market, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one too many is refused and not kept; one that is there already is none too many."""
+    monkeypatch.setattr(commands, "MOST_PHRASES", 2)
+    admin = Actor(0, Role.ADMIN)
+    for each in ("один", "два", "один"):
+        await sqlite_market.do(forbid_phrase, admin, each)
+    with pytest.raises(LimitExceeded):
+        await sqlite_market.do(forbid_phrase, admin, "три")
+    assert len(await sqlite_market.ask(queries.forbidden_phrases)) == 2

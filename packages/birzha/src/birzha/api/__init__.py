@@ -29,6 +29,7 @@ SUBJECTS = (
     "reference",
     "exchange_rates",
     "features",
+    "text_checks",
     "folders",
     "lists",
     "reviews",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from birzha.errors import Invalid, NotFound
+from birzha.errors import Invalid, LimitExceeded, NotFound
 from birzha.limits import number_within, text_within
 from birzha.people.access import command
 from birzha.people.model import Actor, Role
@@ -15,7 +15,9 @@ from birzha.reference.model import (
     LONGEST_DESCRIPTION,
     LONGEST_KEYWORD,
     LONGEST_NAME,
+    LONGEST_PHRASE,
     MOST_CATEGORIES,
+    MOST_PHRASES,
 )
 from birzha.reference.queries import categories_below, category_exists, language_exists
 from birzha.storage.transaction import Transaction
@@ -225,6 +227,38 @@ async def drop_feature(tx: Transaction, actor: Actor, feature_id: int) -> None:
     """
     if not await tx.run(tables.DROP_FEATURE, feature_id=feature_id):
         raise NotFound("Такой опции нет.", field="feature_id")
+
+
+@command(Role.ADMIN)
+async def forbid_phrase(tx: Transaction, actor: Actor, phrase: str) -> None:
+    """Forbid a word or phrase in texts, in any grammatical form; once more changes nothing.
+
+    Args:
+        tx: the transaction.
+        actor: the administrator.
+        phrase: up to 100 characters with a letter or a digit; case and spaces around do not matter.
+
+    Raises:
+        Invalid: it is too long or has no word.
+        LimitExceeded: there are five hundred of them.
+    """
+    plain = " ".join(text_within(phrase, "phrase", most=LONGEST_PHRASE).lower().split())
+    if not any(map(str.isalnum, plain)):
+        raise Invalid("Запретить можно слово или фразу: здесь нет ни буквы, ни цифры.", field="phrase")
+    await tx.run(tables.FORBID_PHRASE, phrase=plain, since=tx.now)
+    if await tx.one(tables.COUNT_PHRASES) > MOST_PHRASES:
+        raise LimitExceeded(f"Запрещённых фраз — не больше {MOST_PHRASES}: разрешите ненужные.", field="phrase")
+
+
+@command(Role.ADMIN)
+async def allow_phrase(tx: Transaction, actor: Actor, phrase: str) -> None:
+    """Take back that a phrase is forbidden.
+
+    Raises:
+        NotFound: it is not.
+    """
+    if not await tx.run(tables.ALLOW_PHRASE, unwanted=" ".join(phrase.lower().split())):
+        raise NotFound("Такой фразы среди запрещённых нет.", field="phrase")
 
 
 @command(Role.PERFORMER)

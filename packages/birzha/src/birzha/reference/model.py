@@ -24,6 +24,12 @@ HIGHEST_PRICE = 100_000_000
 FEATURE_KINDS = ("extra", "premium")
 """What a paid feature may be (documentation of Kwork's ``Feature.type``)."""
 
+LONGEST_PHRASE = 100
+"""Of a forbidden phrase, characters."""
+
+MOST_PHRASES = 500
+"""How many phrases are forbidden at most: every checked text is searched for each."""
+
 MOST_CATEGORIES = 50
 """How many categories a performer names at most."""
 
@@ -92,6 +98,19 @@ class Feature:
     price: int
     kind: str
     public: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenPhrase:
+    """A word or phrase that the operator does not want in texts, in any grammatical form.
+
+    Args:
+        phrase: small letters, one space between words.
+        since: when it was forbidden, unixtime.
+    """
+
+    phrase: str
+    since: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor
 from birzha.people.queries import existing_person
 from birzha.reference import tables
-from birzha.reference.model import Category, ExchangeRate, Feature, Language, Preferences
+from birzha.reference.model import Category, ExchangeRate, Feature, ForbiddenPhrase, Language, Preferences
 from birzha.storage.transaction import Transaction
 
 
@@ -32,6 +32,11 @@ async def features(tx: Transaction, *, public: bool = False) -> list[Feature]:
         public: only those that are marked public.
     """
     return await tx.all(tables.PUBLIC_FEATURES if public else tables.FEATURES)
+
+
+async def forbidden_phrases(tx: Transaction) -> list[ForbiddenPhrase]:
+    """Every phrase that the operator does not want in texts, by the phrase."""
+    return sorted(await tx.all(tables.PHRASES), key=lambda each: name_key(each.phrase))
 
 
 async def category_exists(tx: Transaction, category_id: int) -> bool:

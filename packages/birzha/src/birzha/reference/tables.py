@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from birzha.reference.model import Category, ExchangeRate, Feature, Language
+from birzha.reference.model import Category, ExchangeRate, Feature, ForbiddenPhrase, Language
 from birzha.storage.schema import CheckConstraint, identity, number, table, text
 from birzha.storage.statement import Statement, among, insert_into, insert_or_skip, select_into
 
@@ -56,6 +56,12 @@ feature = table(
     CheckConstraint("kind IN ('extra', 'premium')", name="known_kind"),
 )
 
+forbidden_phrase = table(
+    "forbidden_phrase",
+    text("phrase", key=True),
+    number("since"),
+)
+
 CATEGORIES: Statement[Category] = Statement(select_into(Category, category), Category)
 LANGUAGES: Statement[Language] = Statement(select_into(Language, language), Language)
 
@@ -84,6 +90,13 @@ EDIT_FEATURE: Statement[Any] = Statement(
     update(feature).where(_THIS_FEATURE).values({name: bindparam(f"new_{name}") for name in _FEATURE_FIELDS})
 )
 DROP_FEATURE: Statement[Any] = Statement(delete(feature).where(_THIS_FEATURE))
+
+PHRASES: Statement[ForbiddenPhrase] = Statement(select_into(ForbiddenPhrase, forbidden_phrase), ForbiddenPhrase)
+COUNT_PHRASES: Statement[int] = Statement(select(func.count()).select_from(forbidden_phrase), int)
+FORBID_PHRASE = insert_or_skip(forbidden_phrase, ["phrase", "since"], ["phrase"])
+ALLOW_PHRASE: Statement[Any] = Statement(
+    delete(forbidden_phrase).where(forbidden_phrase.c.phrase == bindparam("unwanted"))
+)
 
 _NEXT_CATEGORY = select(func.coalesce(func.max(category.c.id), 0) + 1)
 _NEXT_LANGUAGE = select(func.coalesce(func.max(language.c.id), 0) + 1)

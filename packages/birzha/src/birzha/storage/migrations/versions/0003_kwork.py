@@ -28,6 +28,14 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "forbidden_phrase",
+        sa.Column("phrase", sa.Text(), nullable=False),
+        sa.Column("since", INTEGER, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("phrase", name=op.f("pk_forbidden_phrase")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
         "project",
         sa.Column("order_id", INTEGER, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("order_id", name=op.f("pk_project")),
