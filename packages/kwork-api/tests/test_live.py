@@ -258,10 +258,17 @@ def test_favourite_categories(rig):
     ],
 )
 @pytest.mark.parametrize(
-    "answer", [{"success": True}, {"success": True, "response": []}, {"success": True, "response": None}]
+    "answer",
+    [
+        {"success": True},
+        {"success": True, "fcmTokenLost": False, "newFlag": 5},
+        {"success": True, "response": []},
+        {"success": True, "response": None},
+        {"response": [], "paging": {"page": 1}},
+    ],
 )
 def test_nothing(rig, name, answer):
-    """An absent, an empty and a null ``response`` are an empty list."""
+    """An absent, an empty and a null ``response`` are an empty list, also beside flags that nobody has described."""
     found = rig(answer).run(name)
     rows = (
         found

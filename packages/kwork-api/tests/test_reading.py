@@ -136,6 +136,30 @@ def test_an_answer_with_nothing_in_it(rig):
     assert heard == ["catalog.get_list: CatalogResponse.kworks is missing"]
 
 
+@pytest.mark.parametrize(
+    ("name", "what"), [("catalog.get_list", "CatalogResponse"), ("notifications.get_dialogs", "dialogs")]
+)
+def test_an_answer_full_of_something_else(rig, name, what):
+    """It is not taken for an empty list: an error carries it."""
+    with pytest.raises(KworkDriftError, match=f"nothing of {what}") as caught:
+        rig({"success": True, "items": [{"id": 1}]}).run(name)
+    assert caught.value.response.json()["items"] == [{"id": 1}]
+    with pytest.raises(KworkDriftError, match=f"nothing of {what}"):
+        rig({"status": "ok"}).run(name)
+
+
+def test_the_documented_wrapper(rig):
+    """``DataResponse`` around the documented answer is looked into."""
+    found, heard = heard_of(rig, {"success": True, "data": {"kworks": [GOOD]}})
+    assert [kwork.id for kwork in found.kworks] == [1]
+    assert heard == ["catalog.get_list: the answer is shape (came as inside of data)"]
+    cities = {"success": True, "data": {"cities": [{"id": 1, "name": "Москва"}]}, "message": None}
+    assert [city.name for city in rig(cities).run("reference.get_cities")] == ["Москва"]
+    checked = {"success": True, "data": {"success": True, "is_valid": False, "issues": []}}
+    assert rig(checked).run("other.validate_text", text="x").is_valid is False
+    assert rig({"success": True, "data": {"x": 1}}).run("other.get_actor") == {"success": True, "data": {"x": 1}}
+
+
 def test_bytes_that_are_not_utf_8(rig):
     """A byte order mark and windows-1251 are read."""
     body = '{"kworks": [{"id": 1, "title": "Логотип", "price": 5}]}'

@@ -187,15 +187,23 @@ def _unreadable(operation: KworkOperation, data: Any) -> str:
     """Why nothing can be read from the data; empty when something can."""
     if not isinstance(data, Mapping):
         return f"an object was due, and {type(data).__name__} came"
-    if operation.shape is Shape.OBJECT and operation.result.startswith("kwork_api"):
-        fields = operation.result_type().model_fields
-        if not fields.keys() & data.keys() and any(field.is_required() for field in fields.values()):
-            return f"the answer has nothing of {operation.result_type().__name__}"
+    kind = operation.result_type()
+    if operation.shape is Shape.MAP or kind is bool:
+        return ""
+    fields = kind.model_fields if operation.shape is Shape.OBJECT else {}
+    needed = any(field.is_required() for field in fields.values())
+    # An empty object may stand for empty lists; one that is full of something else is not what was asked for.
+    if (data or needed) and not {operation.key, *fields} & data.keys():
+        return f"the answer has nothing of {kind.__name__ if fields else operation.key}"
     return ""
 
 
 def _documented(operation: KworkOperation, data: Any, reading: Reading) -> Any:
     """The data in the documented layout."""
+    inner = live.inside_data(operation, data)
+    if inner is not None:
+        reading.note("the answer", Problem.SHAPE, "inside of data")
+        return inner
     reason = live.bare_other_thing(operation, data)
     if reason:
         raise live.OtherThing(reason)

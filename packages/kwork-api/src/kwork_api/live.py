@@ -50,10 +50,20 @@ class OtherThing(Exception):
 
 def is_envelope(operation: KworkOperation, data: Any) -> bool:
     """Whether the answer is wrapped as the live service does it."""
-    if not isinstance(data, Mapping) or "success" not in data or (operation.key and operation.key in data):
+    if not isinstance(data, Mapping) or (operation.key and operation.key in data):
         return False
-    # Any dictionary may be the documented one where the documentation fixes no fields.
-    return "response" in data or (operation.shape is not Shape.MAP and ENVELOPE.issuperset(data))
+    if operation.shape is Shape.MAP:
+        # Any dictionary may be the documented one here.
+        return "success" in data and "response" in data
+    # Flags that nobody has described may stand beside an absent response, but nothing that may be the response itself.
+    others = (value for name, value in data.items() if name not in ENVELOPE)
+    return "response" in data or ("success" in data and not any(isinstance(value, list | Mapping) for value in others))
+
+
+def inside_data(operation: KworkOperation, data: Any) -> Row | None:
+    """The documented answer inside of the documented wrapper (``DataResponse``); ``None`` where there is no such thing."""
+    inner = data.get("data") if isinstance(data, Mapping) and operation.key not in data else None
+    return inner if isinstance(inner, Mapping) and operation.key in inner else None
 
 
 def unwrapped(operation: KworkOperation, envelope: Row) -> Any:
