@@ -38,14 +38,15 @@ async def tell(
         title: a few words.
         link: what it is about, as in :class:`birzha.messages.model.Notice`.
     """
-    await _put_notice(tx, person_id, text if isinstance(text, Notice) else Notice(text, kind, title, link))
+    notice = text if isinstance(text, Notice) else Notice(text, kind, title, link)
+    await _put_notice(tx, person_id, notice, date=tx.now)
 
 
-async def _put_notice(tx: Transaction, person_id: int, notice: Notice, private_id: int = 0) -> None:
+async def _put_notice(tx: Transaction, person_id: int, notice: Notice, *, date: int, private_id: int = 0) -> None:
     await tx.run(
         tables.TELL,
         person_id=person_id,
-        date=tx.now,
+        date=date,
         text=notice.text[:LONGEST_TEXT],
         kind=notice.kind,
         title=notice.title,
@@ -131,7 +132,7 @@ async def write_private(tx: Transaction, actor: Actor, person_id: int, text: str
         raise Forbidden(f"Программе можно писать в приват, когда рейтинг больше {RATE_FOR_PROGRAMS}.")
     await _must_be_welcome(tx, actor.id, person_id)
     await _take_turn(tx, actor.id)
-    return await _send(tx, actor, person_id, text)
+    return await deliver(tx, actor.id, person_id, text)
 
 
 @command(ANYONE)
@@ -152,7 +153,7 @@ async def write_message(tx: Transaction, actor: Actor, person_id: int, text: str
     """
     written(text, "text", LONGEST_TEXT)
     await address(tx, actor.id, person_id)
-    return await _send(tx, actor, person_id, text)
+    return await deliver(tx, actor.id, person_id, text)
 
 
 async def address(tx: Transaction, author_id: int, person_id: int) -> None:
@@ -246,21 +247,31 @@ async def _take_turn(tx: Transaction, author_id: int) -> None:
         raise TooSoon("Следующее сообщение можно отправить через минуту после прошлого.", wait=PAUSE)
 
 
-async def _send(tx: Transaction, actor: Actor, person_id: int, text: str) -> Sent:
+async def deliver(tx: Transaction, author_id: int, person_id: int, text: str, date: int | None = None) -> Sent:
+    """Put a private message into the conversation of two people, whoever may write to whom. A step.
+
+    Args:
+        tx: the transaction.
+        author_id: who wrote it.
+        person_id: to whom.
+        text: as in :func:`write_message`.
+        date: when, unixtime; ``None``: now.
+    """
+    moment = tx.now if date is None else date
     message_id = await tx.one(
         tables.PUT_MESSAGE,
-        author_id=actor.id,
+        author_id=author_id,
         recipient_id=person_id,
-        **pair(actor.id, person_id),
+        **pair(author_id, person_id),
         text=text,
-        date=tx.now,
+        date=moment,
     )
     # in one order whoever writes, so that two who write to each other at the same moment do not wait for one another
-    for owner, whom in sorted([(actor.id, person_id), (person_id, actor.id)]):
+    for owner, whom in sorted([(author_id, person_id), (person_id, author_id)]):
         if not await tx.run(tables.START_DIALOG, owner_id=owner, person_id=whom, last_id=message_id):
             await tx.run(tables.MOVE_DIALOG, owner=owner, whom=whom, newest=message_id)
-    await _put_notice(tx, person_id, word_of(actor.id, text), message_id)
-    return Sent(message_id, tx.now)
+    await _put_notice(tx, person_id, word_of(author_id, text), date=moment, private_id=message_id)
+    return Sent(message_id, moment)
 
 
 def _some(ids: list[int]) -> list[int]:
