@@ -1,14 +1,11 @@
 #!/bin/sh
-# The whole suite but the long runs, with coverage; then the part that depends on Python's version on every other one here.
+# The whole suite but the long runs; then the part that depends on Python's version on every other one here.
 # Usage: tools/test.sh
 set -eu
 cd "$(dirname "$0")/.."
 py=.venv/bin/python
 workers=$(($(getconf _NPROCESSORS_ONLN) + 1))  # tests wait for databases and processes about a third of their time
-rm -f .coverage .coverage.*
-$py -m coverage run -m pytest -q -n "$workers" --dist worksteal --durations=8
-$py -m coverage combine -q
-$py -m coverage report --fail-under=90 | tail -25
+$py -m pytest -q -n "$workers" --dist worksteal --durations=8
 
 here=$($py -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 for version in 3.11 3.12 3.13; do
