@@ -66,6 +66,11 @@ class Noting:
         self.noted.append((sql, simple))
         return (await self.read((sql, simple)))[0]
 
+    guess = fetch
+
+    def together(self) -> None:
+        pass
+
     async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
         raise AssertionError(sql)  # a search only reads
 

@@ -67,7 +67,8 @@ class Market:
         Raises:
             MarketError: it was refused.
         """
-        result: _T = await self.store.read(lambda tx: query(tx, *args, **kw))
+        name = f"{query.__module__}.{getattr(query, '__qualname__', '')}"
+        result: _T = await self.store.read(lambda tx: query(tx, *args, **kw), name)
         return result
 
     async def examine(

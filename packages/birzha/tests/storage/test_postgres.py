@@ -1,6 +1,7 @@
 """What happens when PostgreSQL goes away."""
 
 import pytest
+from asyncpg import ReadOnlySQLTransactionError
 from sqlalchemy import text
 
 from birzha.app import Market
@@ -33,3 +34,71 @@ async def test_a_lost_connection_is_no_lost_command(postgres_market: Market):
     with pytest.raises(StorageUnavailable):
         await postgres_market.ask(end_myself)
     assert await postgres_market.ask(queries.available, 1) == 200
+
+
+MARK = Statement(text("INSERT INTO category (id, parent_id, name) VALUES (1, 0, 'Хлеб') RETURNING id"), int)
+BEGAN = Statement(text("SELECT (current_setting('transaction_isolation') = 'repeatable read')::int"), int)
+
+
+async def begins(tx: Transaction) -> int:
+    """Whether a transaction began before its only statement."""
+    return await tx.one(BEGAN)
+
+
+async def begins_twice(tx: Transaction) -> list[int]:
+    """The same, asked twice."""
+    return [await tx.one(BEGAN), await tx.one(BEGAN)]
+
+
+async def begins_after_a_guess(tx: Transaction) -> list[int]:
+    """The same, with a guess before it."""
+    return [await tx.guess(BEGAN), await tx.one(BEGAN)]
+
+
+async def begins_together(tx: Transaction, *, together: bool) -> int:
+    """The same, when it says that more follows."""
+    if together:
+        tx.together()
+    return await tx.one(BEGAN)
+
+
+@pytest.mark.postgres
+async def test_a_query_that_asks_once_needs_no_transaction(postgres_market: Market):
+    """One statement and guesses run by themselves; two share one transaction, also the next time; who says so has one."""
+    ask = postgres_market.ask
+    assert await ask(begins) == 0
+    assert await ask(begins_after_a_guess) == [0, 0]
+    assert await ask(begins_twice) == [1, 1]
+    assert await ask(begins_twice) == [1, 1]
+    assert await ask(begins) == 0
+    assert await ask(begins_together, together=True) == 1
+    assert await ask(begins_together, together=False) == 0
+
+
+@pytest.mark.postgres
+async def test_a_query_changes_nothing(postgres_market: Market):
+    """A query that tries to write is refused by the database, with or without a transaction of its own."""
+
+    async def write(tx: Transaction) -> int:
+        return await tx.one(MARK)
+
+    for _ in range(2):
+        with pytest.raises(ReadOnlySQLTransactionError):
+            await postgres_market.ask(write)
+
+
+@pytest.mark.postgres
+async def test_two_statements_of_a_query_tell_one_state(postgres_market: Market):
+    """What is committed between them is not seen, although the first one was tried without a transaction."""
+    market = postgres_market
+    count = Statement(text("SELECT count(*) FROM person"), int)
+    number = iter(range(10))
+
+    async def twice(tx: Transaction) -> tuple[int, int]:
+        before = await tx.one(count)
+        await market.do(add_person, login=f"person{next(number)}", roles=Role.CUSTOMER)
+        return before, await tx.one(count)
+
+    for _ in range(2):
+        before, after = await market.ask(twice)
+        assert before == after

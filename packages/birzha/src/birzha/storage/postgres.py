@@ -6,7 +6,7 @@ faster than SERIALIZABLE (reference of server choices, §3.2).
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
@@ -36,6 +36,13 @@ class PostgresDriver:
         rows: Sequence[Any] = await self._connection.fetch(sql, *arguments)
         return rows
 
+    async def guess(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        """Run a statement whose rows need not be of the same state as those of the others."""
+        return await PostgresDriver.fetch(self, sql, arguments)
+
+    def together(self) -> None:
+        """Several statements follow that are to tell one state; in a transaction all do."""
+
     async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
         """Run a statement and give the number of rows it touched."""
         status: str = await self._connection.execute(sql, *arguments)
@@ -44,6 +51,76 @@ class PostgresDriver:
     async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each row of arguments."""
         await self._connection.executemany(sql, rows)
+
+
+class NeedsTransaction(Exception):
+    """A query asks for more than one statement tells.
+
+    Args:
+        said: whether it said so itself, for this time.
+    """
+
+    def __init__(self, *, said: bool = False) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+class SingleDriver(PostgresDriver):
+    """No transaction at all, for a query that asks once: one statement sees one state by itself.
+
+    To begin and to end a transaction costs as much as the statement.
+    """
+
+    __slots__ = ("_asked",)
+
+    def __init__(self, connection: Any) -> None:
+        super().__init__(connection)
+        self._asked = False
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        """Run a statement and give its rows.
+
+        Raises:
+            NeedsTransaction: it is the second one, or not a question.
+        """
+        if self._asked or not sql.startswith("SELECT"):
+            raise NeedsTransaction
+        self._asked = True
+        return await super().fetch(sql, arguments)
+
+    def together(self) -> None:
+        """Several statements follow that are to tell one state.
+
+        Raises:
+            NeedsTransaction: always.
+        """
+        raise NeedsTransaction(said=True)
+
+    async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
+        """Nothing is done outside of a transaction.
+
+        Raises:
+            NeedsTransaction: always.
+        """
+        raise NeedsTransaction
+
+    async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Nothing is done outside of a transaction.
+
+        Raises:
+            NeedsTransaction: always.
+        """
+        raise NeedsTransaction
+
+
+class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """A connection of the pool."""
+
+    __slots__ = ()
+
+    def get_reset_query(self) -> str:
+        """Nothing is to be undone when a connection goes back: the exchange sets nothing and locks nothing for a session."""
+        return ""
 
 
 @dataclass(slots=True)
@@ -61,11 +138,12 @@ class PostgresStore:
     connections: int = 10
     engine: Engine = "postgresql"
     _pool: Any = None
+    _several: set[str] = field(default_factory=set)  # queries that were seen to need a transaction
 
     async def open(self) -> None:
         """Connect."""
         self._pool = await asyncpg.create_pool(
-            self.url, min_size=1, max_size=self.connections, statement_cache_size=1024
+            self.url, min_size=1, max_size=self.connections, statement_cache_size=1024, connection_class=Connection
         )
 
     async def close(self) -> None:
@@ -109,18 +187,24 @@ class PostgresStore:
                 await asyncio.sleep(0.05 * (attempt + 1))
         raise StorageUnavailable("the database did not take the change after several tries; nothing of it was kept")
 
-    async def read(self, work: Work[Any]) -> Any:
+    async def read(self, work: Work[Any], name: str = "") -> Any:
         """Run a query on one consistent state.
+
+        A query that has a name is tried without a transaction until it asks for more than one statement tells.
 
         Raises:
             StorageUnavailable: the database cannot be reached.
         """
         try:
-            async with (
-                self._pool.acquire() as connection,
-                connection.transaction(isolation="repeatable_read", readonly=True),
-            ):
-                return await work(self.begin(PostgresDriver(connection)))
+            async with self._pool.acquire() as connection:
+                if name and name not in self._several:
+                    try:
+                        return await work(self.begin(SingleDriver(connection)))
+                    except NeedsTransaction as need:
+                        if not need.said:
+                            self._several.add(name)
+                async with connection.transaction(isolation="repeatable_read", readonly=True):
+                    return await work(self.begin(PostgresDriver(connection)))
         except _LOST as error:
             raise StorageUnavailable(f"the database cannot be reached: {error}") from error
 

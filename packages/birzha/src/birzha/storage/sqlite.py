@@ -40,6 +40,11 @@ class SqliteDriver:
         """Run a statement and give its rows."""
         return self._connection.execute(sql, [as_json(value) for value in arguments]).fetchall()
 
+    guess = fetch
+
+    def together(self) -> None:
+        """Several statements follow that are to tell one state; here all do."""
+
     async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
         """Run a statement and give the number of rows it touched."""
         return self._connection.execute(sql, [as_json(value) for value in arguments]).rowcount
@@ -150,7 +155,7 @@ class SqliteStore:
         self._jobs.put(job)
         return await job.future
 
-    async def read(self, work: Work[Any]) -> Any:
+    async def read(self, work: Work[Any], name: str = "") -> Any:
         """Run a query on one consistent state."""
         reader = self._reader
         if reader is None:

@@ -33,6 +33,14 @@ class Tally:
             self.rows += len(rows)
         return rows
 
+    async def guess(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        """Run a statement that changes nothing."""
+        return await self._inner.guess(sql, arguments)
+
+    def together(self) -> None:
+        """Several statements follow that are to tell one state."""
+        self._inner.together()
+
     async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
         """Run a statement and give the number of rows it touched."""
         touched = await self._inner.execute(sql, arguments)

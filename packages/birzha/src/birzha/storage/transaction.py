@@ -24,6 +24,14 @@ class Driver(Protocol):
         """Run a statement and give its rows."""
         ...
 
+    async def guess(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        """Run a statement whose rows need not be of the same state as those of the others."""
+        ...
+
+    def together(self) -> None:
+        """Several statements follow that are to tell one state."""
+        ...
+
     async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
         """Run a statement and give the number of rows it touched."""
         ...
@@ -83,6 +91,29 @@ class Transaction:
         if found is None:
             raise LookupError(f"no row from {statement.compiled(self._engine).sql}")
         return found
+
+    async def guess(self, statement: Statement[_T], **values: Any) -> _T:
+        """The answer of a statement that always has one, and that only says how to go about the work.
+
+        What it tells may have changed when the next statement runs; a query that asks once besides needs no transaction.
+
+        Raises:
+            LookupError: it had none.
+        """
+        compiled = statement.compiled(self._engine)
+        rows = await self.driver.guess(compiled.sql, compiled.arguments(values))
+        if not rows:
+            raise LookupError(f"no row from {compiled.sql}")
+        into = statement.into
+        row: Any = rows[0]
+        return row if into is None else into(*row)
+
+    def together(self) -> None:
+        """Say that several statements follow which are to tell one state.
+
+        For a query that usually asks once: an engine that runs those without a transaction begins one now.
+        """
+        self.driver.together()
 
     async def run(self, statement: Statement[Any], **values: Any) -> int:
         """Run an insert, update or delete; gives the number of rows it touched."""

@@ -36,8 +36,13 @@ class Store(Protocol):
         """Run a command in one durable transaction."""
         ...
 
-    def read(self, work: Work[Any]) -> Awaitable[Any]:
-        """Run a query on one consistent state."""
+    def read(self, work: Work[Any], name: str = "") -> Awaitable[Any]:
+        """Run a query on one consistent state.
+
+        Args:
+            work: the query.
+            name: which query it is, so that an engine may learn how it goes about its work.
+        """
         ...
 
     def examine(self, work: Work[Any]) -> Awaitable[Any]:

@@ -68,6 +68,8 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
     words = _words(wanted.text)
     if wanted.text.strip() and not words:
         return []
+    if wanted.language_id or (wanted.category_id is not None and wanted.subcategories):
+        tx.together()
     scope = Scope.BOUGHT if wanted.bought else Scope.BASKET if wanted.basket else Scope.SALE
     language = wanted.language_id or 0
     shape = Shape(
@@ -182,6 +184,7 @@ async def _page_of(
         shape, values = replace(shape, plan=plan), {**values, **_stems(words)}
     if comes_in_order(shape):
         return await tx.all(found_rows(shape), **values)
+    tx.together()
     return await _rows(tx, await tx.all(found_ids(shape), **values), pictures=True)
 
 
@@ -198,9 +201,10 @@ async def _planned(tx: Transaction, shape: Shape, words: list[str], values: dict
     """The words in the order in which to look for them, and where to begin; no words: one of them does not occur."""
     if shape.sort in {Sort.DATE, Sort.RELEVANCY}:
         if len(words) > 1:
-            dates = await tx.one(known_of_words(len(words)), **values)
+            dates = await tx.guess(known_of_words(len(words)), **values)
             words = [word for _, word in sorted(zip((date or 0 for date in dates), words, strict=True))]
         return words, Plan.BY_WORD
+    tx.together()
     counts = {word: (await tx.one(HOW_COMMON, owner=0, stem=word, most=COMMON))[0] for word in words}
     words = sorted(words, key=lambda word: counts[word])
     least = counts[words[0]]
@@ -228,6 +232,7 @@ async def _most_relevant(
     count, skip = values["count"], values["skip"]
     if skip > FAR:
         return None
+    tx.together()
     ranking = await rank(tx, words, values)
     if skip == 0:
         best = await ranking.best(count)
