@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 from birzha.dialects.kwork.methods import HANDLERS
-from birzha.dialects.kwork.registry import NOT_THERE
 from birzha_client.operation import Effect, Evidence
 from kwork_api.declaration import KworkOperation
 from kwork_api.operations import GROUPS, OPERATIONS
@@ -50,6 +49,7 @@ DECIDED = {
     "other.get_in_app_notification": "the newest unread one, or null",
     "other.get_security_user_data": "the address without most of its letters, and how many sessions there are",
     "other.is_dialog_allow": "what writing would come to, by the same rule; nobody: 404",
+    "other.validate_text": "`position` in code points; only an `error` makes a text invalid; rules and score: docs/text-checks.md §9",
     "other.get_favorite_categories": "a performer's preferred ones",
     "other.update_settings": "`fullname`, `description`, `country`, `city`, `email`: the profile; the rest is kept as given",
     "other.go_offline": "until the next call",
@@ -63,11 +63,10 @@ HEAD = """# Calls of Kwork's documented API
 
 <!-- Written by `.venv/bin/python tools/kwork_coverage.py`; do not edit by hand. -->
 
-{answered} of {all} documented calls are answered, besides the two steps of a log-in (`/signIn`, `/getWebAuthToken`). The others
-need things that this exchange does not have yet; they say so with HTTP 501, which the client raises as `KworkApiError`.
+All {all} documented calls are answered, besides the two steps of a log-in (`/signIn`, `/getWebAuthToken`).
 
 - **effect**: what a call does, and so whether the client may send it twice.
-- **server**: the module of `birzha.dialects.kwork.methods` that answers it, or what is missing (*not there*).
+- **server**: the module of `birzha.dialects.kwork.methods` that answers it.
 - **answer**: whether the documentation fixes its fields (*documented*), or only says what it is about (*inferred*: ours).
 - **decided here**: what the documentation leaves open.
 - **tests**: how many files of `tests/conformance/kwork/` send it as raw bytes; no client of ours is used there.
@@ -76,7 +75,7 @@ need things that this exchange does not have yet; they say so with HTTP 501, whi
 
 def render() -> str:
     """The whole document."""
-    lines = [HEAD.format(answered=len(HANDLERS), all=len(OPERATIONS))]
+    lines = [HEAD.format(all=len(OPERATIONS))]
     sources = [path.read_text(encoding="utf-8") for path in sorted(TESTS.glob("test_*.py"))]
     for group, operations in GROUPS.items():
         lines.append(f"\n## {group}\n\n| call | path | effect | server | answer | decided here | tests |")
@@ -86,15 +85,13 @@ def render() -> str:
 
 
 def _row(operation: KworkOperation, sources: list[str]) -> str:
-    missing = NOT_THERE.get(operation.name)
-    server = "*not there*" if missing else f"`{HANDLERS[operation.name].__module__.rpartition('.')[2]}`"
     cells = [
         f"`{operation.name}`",
         f"`{operation.path}`",
         EFFECTS[operation.effect],
-        server,
+        f"`{HANDLERS[operation.name].__module__.rpartition('.')[2]}`",
         "documented" if operation.evidence is Evidence.DOCUMENTED else "inferred",
-        DECIDED.get(operation.name, "" if not missing else f"нет {missing}"),
+        DECIDED.get(operation.name, ""),
         str(sum(f'"{operation.path}"' in source for source in sources)),
     ]
     return f"| {' | '.join(cells)} |"

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import kwork_api
-from birzha.dialects.kwork.registry import NOT_THERE
 
 from .places import CATEGORY, PASSWORD, USERNAME
 
@@ -65,14 +64,10 @@ def names(place, tmp_path):
 @pytest.mark.parametrize("name", PRINTED)
 @pytest.mark.parametrize("way", ["asyncio", "threads"])
 def test_an_example(place, names, name, way):
-    """It prints what it should, or is refused for the one thing that the exchange says it does not have."""
+    """It prints what it should."""
     code, _ = examples.EXAMPLES[name]
     run = examples.run_with_asyncio if way == "asyncio" else examples.run_with_threads
     kind = place.asynchronous if way == "asyncio" else place.synchronous
-    if any(f"client.{call}" in code for call in NOT_THERE):
-        with pytest.raises(kwork_api.KworkApiError, match="HTTP 501"):
-            run(code, kind, place.credentials, names)
-        return
     out = run(code, kind, place.credentials, names)
     assert re.fullmatch(PRINTED[name], out), out
 

@@ -9,7 +9,7 @@ import msgspec
 from birzha.dialects.kwork.failures import Refused
 from birzha.watch import Receive
 
-LARGEST_BODY = 256 * 1024
+LARGEST_BODY = 512 * 1024
 """Bytes: the longest text to be checked, in JSON's escapes."""
 MOST_FIELDS = 20
 """Of a form."""

@@ -16,7 +16,7 @@ from birzha.dialects.kwork.failures import Refused, refused_by
 from birzha.dialects.kwork.methods import HANDLERS
 from birzha.dialects.kwork.pace import Pace
 from birzha.dialects.kwork.parameters import read_parameters
-from birzha.dialects.kwork.registry import BY_PATH, NOT_THERE, Call
+from birzha.dialects.kwork.registry import BY_PATH, Call
 from birzha.dialects.links import Links, base_of, signer
 from birzha.errors import MarketError
 from birzha.storage.work import StorageUnavailable
@@ -159,10 +159,6 @@ class Endpoint:
             trace.parameters = {_told(name): _encoder.encode(value) for name, value in fields.items()}
             if self._hinting:
                 trace.hints += hints.about_fields(operation, fields)
-        if operation.name in NOT_THERE:
-            raise Refused(
-                501, f"На этой бирже пока нет {NOT_THERE[operation.name]}: вызов {operation.path} не выполнен."
-            )
         values = read_parameters(operation, fields)
         base = base_of(market.settings.base_url, scope).decode()
         call = Call(market, actor, operation, values, Links(self._signer, base, now))

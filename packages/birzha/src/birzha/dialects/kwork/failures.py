@@ -37,7 +37,6 @@ CODES: Mapping[int, str] = {
     413: "TOO_LARGE",
     429: "RATE_LIMIT",
     500: "INTERNAL",
-    501: "NOT_THERE",
     503: "UNAVAILABLE",
 }
 """The code of each status; the documentation names none."""

@@ -1,8 +1,7 @@
-"""Which call is answered by what, and which calls need a thing that the exchange does not have yet."""
+"""Which call is answered by what."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from birzha.app import Market
@@ -10,15 +9,6 @@ from birzha.dialects.links import Links
 from birzha.people.model import Actor
 from kwork_api.declaration import KworkOperation
 from kwork_api.operations import BY_PATH, OPERATIONS
-
-CHECKS = "проверки текстов"
-
-NOT_THERE: Mapping[str, str] = MappingProxyType(
-    {
-        "other.validate_text": CHECKS,
-    }
-)
-"""The documented calls that are refused with HTTP 501, and what this version of the exchange lacks for them."""
 
 Answer = dict[str, Any]
 
@@ -64,7 +54,7 @@ def handles(name: str) -> Callable[[Handler], Handler]:
     """
     if name not in OPERATIONS:
         raise ValueError(f"{name} is not declared in kwork_api.operations")
-    if name in HANDLERS or name in NOT_THERE:
+    if name in HANDLERS:
         raise ValueError(f"{name} is answered twice")
 
     def mark(handler: Handler) -> Handler:
@@ -74,4 +64,4 @@ def handles(name: str) -> Callable[[Handler], Handler]:
     return mark
 
 
-__all__ = ["BY_PATH", "HANDLERS", "NOT_THERE", "OPERATIONS", "Answer", "Call", "Handler", "handles"]
+__all__ = ["BY_PATH", "HANDLERS", "OPERATIONS", "Answer", "Call", "Handler", "handles"]

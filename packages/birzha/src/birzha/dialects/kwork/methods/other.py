@@ -1,10 +1,11 @@
-"""Single things: exchange rates, the channel for events, security data."""
+"""Single things: exchange rates, the channel for events, security data, checks of texts."""
 
 from birzha.dialects.kwork import views
 from birzha.dialects.kwork.registry import Answer, Call, handles
 from birzha.people.queries import account, living_sessions
 from birzha.reference.model import MILLIONTHS
-from birzha.reference.queries import exchange_rates
+from birzha.reference.queries import exchange_rates, forbidden_phrases
+from birzha.texts.checking import Issue, checked
 
 
 @handles("other.get_exchange_info")
@@ -33,4 +34,28 @@ async def get_security_user_data(call: Call) -> Answer:
         "email": f"{name[:1]}***@{domain}" if domain else None,
         "sessions": await call.market.ask(living_sessions, call.actor),
         "two_factor": False,
+    }
+
+
+@handles("other.validate_text")
+async def validate_text(call: Call) -> Answer:
+    """What an editor would say of a text; nothing of it is kept."""
+    phrases = [each.phrase for each in await call.market.ask(forbidden_phrases)]
+    found = await checked(call.values["text"], call.values["context"], phrases=phrases)
+    return {
+        "success": True,
+        "is_valid": found.is_valid,
+        "issues": [_issue(each) for each in found.issues],
+        "score": found.score,
+        "message": found.message,
+    }
+
+
+def _issue(issue: Issue) -> Answer:
+    return {
+        "type": issue.severity,
+        "code": issue.code,
+        "message": issue.message,
+        "position": issue.start,
+        "suggestion": issue.suggestion,
     }
