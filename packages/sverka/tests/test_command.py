@@ -123,6 +123,7 @@ def test_corpus(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "index", ".", "--corpus", "corpus", "--owner", "me") == {"added": 2, "texts": 2}
     assert answer(capsys, "index", "first.txt", "--corpus", "corpus") == {"added": 1, "texts": 2}
     found = answer(capsys, "check", "first.txt", "--corpus", "corpus")
+    assert found["rewrite_unique"] == 0
     assert (found["unique"], found["sources"][0]["key"], found["spans"]) == (0, "first.txt", [{"start": 0, "end": 44}])
     found = answer(capsys, "check", "second.txt", "--corpus", "corpus", "--without-owner", "me")
     assert found["unique"] == pytest.approx(700 / 11)

@@ -5,8 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from sverka.corpus.log import Added
-from sverka.corpus.memory import Memory
+from sverka.corpus.memory import Pieces
 
 TOP = (1 << 64) - 1
 
@@ -15,10 +14,10 @@ TOP = (1 << 64) - 1
 def test_find(spread: int) -> None:
     """Whatever pieces there are, each hash is found in the texts that have it and in no other, the extreme ones too."""
     drawn = random.Random(spread)
-    memory, truth = Memory(), set[tuple[int, int]]()
+    memory, truth = Pieces(), set[tuple[int, int]]()
     for doc in range(40):
         hashes = sorted({0, TOP, *(drawn.randrange(spread) for _ in range(drawn.choice((0, 3, 900))))})
-        memory.take([Added(doc, str(doc), "", np.array(hashes, np.uint64))])
+        memory.take(doc, np.array(hashes, np.uint64))
         truth |= {(each, doc) for each in hashes}
         if drawn.random() < 0.5:
             known = [each for each, _ in drawn.sample(sorted(truth), min(50, len(truth)))]
@@ -34,8 +33,9 @@ def test_find(spread: int) -> None:
 
 def test_common() -> None:
     """A hash that every text has is found in all of them, and its neighbours in their own."""
-    memory = Memory()
-    memory.take([Added(doc, str(doc), "", np.array([7, 8 + doc], np.uint64)) for doc in range(3000)])
+    memory = Pieces()
+    for doc in range(3000):
+        memory.take(doc, np.array([7, 8 + doc], np.uint64))
     ((which, docs),) = memory.find(np.array([6, 7, 8, 3007, 3008], np.uint64))
     assert sorted(zip(which.tolist(), docs.tolist(), strict=True)) == [(1, doc) for doc in range(3000)] + [
         (2, 0),

@@ -62,6 +62,7 @@ def test_parts(found: Report) -> None:
 def test_data(found: Report) -> None:
     """As JSON everything is there with its places."""
     data = json.loads(json.dumps(found.data()))
+    assert data["uniqueness"]["sources"][0]["rewrite_spans"] == [{"start": 0, "end": 30}]
     assert data["uniqueness"]["sources"][0]["spans"] == [{"start": 4, "end": 20}]
     assert data["keywords"][0] == {"phrase": "окно", "count": 1, "positions": [{"start": 16, "end": 20}]}
     assert [each["word"] for each in data["spelling"]["misspelled"]] == ["превет"]
@@ -73,8 +74,9 @@ def test_page(found: Report) -> None:
     shown = Shown(page)
     assert shown.text == TEXT
     assert "&lt;first&gt;" in page
-    assert ("rect", {"x": "26", "width": "106", "height": "10"}) in shown.tags
-    assert {attrs.get("class") for tag, attrs in shown.tags if tag == "span"} >= {"copied", "copied keyword", "contact"}
+    assert ("rect", {"class": "copied", "x": "26", "width": "106", "height": "10"}) in shown.tags
+    marked = {attrs.get("class") for tag, attrs in shown.tags if tag == "span"}
+    assert marked >= {"rewritten copied", "rewritten copied keyword", "contact"}
     assert not {tag for tag, _ in shown.tags} & {"b", "i", "script", "link", "img"}
     assert not any({"src", "href"} & set(attrs) for _, attrs in shown.tags)
 
@@ -84,7 +86,7 @@ def test_terminal(found: Report) -> None:
     assert "[окне]" in found.terminal(colours=False)
     assert "\x1b" not in found.terminal(colours=False)
     assert "\x1b[42;30mокне\x1b[0m" in found.terminal()
-    assert "···█████████████····" in found.terminal()
+    assert "▒▒▒█████████████▒▒▒▒" in found.terminal()
 
 
 def test_steering() -> None:

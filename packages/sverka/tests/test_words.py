@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sverka.corpus.preparing import prepared
 from sverka.twins import CYRILLIC_OF, LATIN_OF
-from sverka.words import fold, shingles, shingles_of, words
+from sverka.words import fold, shingles, words
 
 PLAIN = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 
@@ -151,7 +152,7 @@ def test_shingles() -> None:
 def test_many(texts: list[str]) -> None:
     """Hashed together, texts have the runs that each has alone, each once: none looks at its neighbours."""
     for length in (1, 3):
-        together = [each.tolist() for each in shingles_of(texts, length, b"seed")]
+        together = [each.hashes.tolist() for each in prepared(texts, length, b"seed")]
         alone = [shingles(words(each, b"seed").hashes, length) for each in texts]
         assert together == [np.unique(each).tolist() for each in alone]
 
@@ -160,4 +161,4 @@ def test_many_long() -> None:
     """The same for more than are hashed at a time."""
     texts = [" ".join(f"{PLAIN} {again}" for again in range(number % 90)) for number in range(100)]
     alone = [np.unique(shingles(words(each).hashes, 4)) for each in texts]
-    assert [each.tolist() for each in shingles_of(texts, 4)] == [each.tolist() for each in alone]
+    assert [each.hashes.tolist() for each in prepared(texts, 4, b"")] == [each.tolist() for each in alone]

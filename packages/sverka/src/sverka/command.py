@@ -161,26 +161,16 @@ def _check(given: argparse.Namespace) -> tuple[dict[str, Any], Iterator[str]]:
     text = _text(given.file)
     with sverka.Corpus.open(given.corpus) as corpus:
         found = corpus.check(text.text, without_owners=given.without_owner)
-    spans = [{"start": each.start, "end": each.end} for each in found.spans]
-    sources = [
-        {"key": each.key, "percent": each.percent, "words": each.words}
-        | {"spans": [{"start": span.start, "end": span.end} for span in each.spans]}
-        for each in found.sources
-    ]
 
     def lines() -> Iterator[str]:
         yield say.UNIQUE.said(unique=percent(found.unique), words=found.words)
+        yield say.REWRITE_UNIQUE.said(unique=percent(found.rewrite_unique))
         for each in found.sources:
-            yield f"  {percent(each.percent):>6} %  {each.key}"
+            yield say.SOURCE_LINE.said(
+                percent=percent(each.percent), rewritten=percent(each.rewrite_percent), key=each.key
+            )
 
-    answer = {
-        "unique": found.unique,
-        "words": found.words,
-        "covered": found.covered,
-        "spans": spans,
-        "sources": sources,
-    }
-    return answer | {"encoding": text.encoding}, lines()
+    return found.data() | {"encoding": text.encoding}, lines()
 
 
 def _short(text: str, start: int, end: int) -> str:

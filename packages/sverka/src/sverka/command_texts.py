@@ -97,6 +97,11 @@ UNCHECKED = Text(
     "There is no dictionary, words were not checked: {languages}. Install sverka[uk].",
 )
 UNIQUE = Text("Уникальность: {unique} % ({words} слов)", "Unique: {unique} % ({words} words)")
+REWRITE_UNIQUE = Text("С учётом рерайтинга: {unique} %", "Unique, rewriting counted: {unique} %")
+SOURCE_LINE = Text(
+    "  копии {percent:>6} %, рерайтинг {rewritten:>6} %  {key}",
+    "  copied {percent:>6} %, rewritten {rewritten:>6} %  {key}",
+)
 NO_CONTACTS = Text("Контактов не найдено.", "No contacts found.")
 INDEXED = Text("Добавлено текстов: {count}. В корпусе: {total}.", "Texts added: {count}. In the corpus: {total}.")
 NOT_FOUND = Text("Файл {path} не открывается: {why}. Проверьте имя.", "{path} cannot be opened: {why}. Check the name.")
@@ -106,6 +111,7 @@ HTML = Text("записать отчёт в этот файл", "write the repor
 REPORT_TITLE = Text("Проверка текста", "Text check")
 WRITTEN = Text("Отчёт записан: {path}", "The report was written: {path}")
 MARKS = {
+    "rewritten": Text("рерайтинг", "rewritten"),
     "copied": Text("есть в корпусе", "in the corpus"),
     "keyword": Text("фраза", "phrase"),
     "contact": Text("контакт", "contact"),

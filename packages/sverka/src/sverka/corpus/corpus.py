@@ -16,16 +16,20 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from sverka import folding
+from sverka import folding, stems
 from sverka.corpus import segment
 from sverka.corpus.coverage import Query, Uniqueness
 from sverka.corpus.log import Added, Log, Record, Removed
 from sverka.corpus.manifest import NAME, Manifest, sync
 from sverka.corpus.merging import merged, to_merge
-from sverka.corpus.segment import Segment, Texts
+from sverka.corpus.preparing import prepared
+from sverka.corpus.rewriting import Asked
+from sverka.corpus.segment import Segment, Sorted, Texts
 from sverka.corpus.shelf import Shelf, seed_check
 from sverka.errors import Busy, NoCorpus, SverkaError
-from sverka.words import shingles_of, words
+from sverka.sentences import sentences
+from sverka.stems import stem_ends
+from sverka.words import U64, fold, hashed, placed
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -96,7 +100,7 @@ class Corpus:
         own = secrets.token_bytes(16) if seed is None else seed
         Log(folder / "log-0").close()
         kept = own.hex() if seed is None else ""
-        Manifest(0, folding.VERSION, length, kept, seed_check(own), 0, (), "log-0", ()).save(folder)
+        Manifest(0, folding.VERSION, stems.VERSION, length, kept, seed_check(own), 0, (), "log-0", ()).save(folder)
         return cls(folder, seed, write=True)
 
     @classmethod
@@ -136,7 +140,7 @@ class Corpus:
     def check(
         self, text: str, *, without_owners: Collection[str] = (), without: Collection[str] = (), most: int = SOURCES
     ) -> Uniqueness:
-        """How much of a text the corpus has, where, and from which texts.
+        """How much of a text the corpus has, copied and rewritten, where, and from which texts.
 
         Args:
             text: the text.
@@ -148,9 +152,15 @@ class Corpus:
             Corrupt: a file is damaged; no figure is given then.
         """
         self._shelf.refresh()
-        query = Query(words(text, self._shelf.seed), self.length)
-        which, docs = self._shelf.find(query.hashes, without_owners, without)
-        return query.answer(which, docs, most, self._shelf.keys_of)
+        shelf = self._shelf
+        folded = fold(text)
+        hashes, short = hashed(folded, stem_ends(folded), shelf.seed)
+        whole = placed(text, folded, hashes)
+        query = Query(whole, self.length)
+        asked = Asked(whole, sentences(text, whole.starts, short, shelf.seed, np.array([0, len(whole)])))
+        (which, docs), (_, rare) = shelf.find(query.hashes, asked.hashes, without_owners, without)
+        candidates = asked.candidates(rare)
+        return query.answer(which, docs, asked.answer(candidates, shelf.bags(candidates)), most, shelf.keys_of)
 
     def add(self, key: str, text: str, owner: str = "") -> None:
         """Adds a text, or replaces the one of that key; when this returns the disk has it.
@@ -205,9 +215,9 @@ class Corpus:
     def _join(self, entries: list[Entry]) -> None:
         shelf = self._shelf
         new: list[Record] = [Removed(old) for entry in entries if (old := shelf.number_of(entry.key)) is not None]
-        hashes = shingles_of((entry.text for entry in entries), self.length, shelf.seed)
-        for number, (entry, known) in enumerate(zip(entries, hashes, strict=True), shelf.number):
-            new.append(Added(number, entry.key, entry.owner, known))
+        stored = prepared((entry.text for entry in entries), self.length, shelf.seed)
+        for number, (entry, known) in enumerate(zip(entries, stored, strict=True), shelf.number):
+            new.append(Added(number, entry.key, entry.owner, *known))
         self._write(new)
         if len(shelf.memory) >= FLUSH:
             self.flush()
@@ -235,10 +245,8 @@ class Corpus:
 
     def _segment(self, kept: list[Added]) -> str:
         name = f"segment-{self._shelf.manifest.serial + 1}"
-        places = np.repeat(np.arange(len(kept)), [len(each.hashes) for each in kept])
-        hashes = np.concatenate([each.hashes for each in kept])
-        order = np.argsort(hashes)
-        segment.write(self._shelf.folder / name, Texts.of(kept), len(hashes), iter([(hashes[order], places[order])]))
+        kinds = [_sorted([each.hashes for each in kept]), _sorted([each.pairs for each in kept])]
+        segment.write(self._shelf.folder / name, Texts.of(kept), kinds, [each.bag for each in kept])
         return name
 
     def merge(self, *, whole: bool = False) -> None:
@@ -316,3 +324,10 @@ def _lock(folder: Path) -> int:
         os.close(lock)
         raise Busy(folder) from error
     return lock
+
+
+def _sorted(hashes: list[U64]) -> Sorted:
+    places = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
+    joined = np.concatenate(hashes)
+    order = np.argsort(joined)
+    return Sorted(len(joined), iter([(joined[order], places[order])]))

@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from sverka.errors import Corrupt
+from sverka.sentences import U16
 from sverka.words import U64
 
 _HEAD = struct.Struct("<II")
 _CHECK = struct.Struct("<I")
-_BODY = struct.Struct("<BIHHI")
+_BODY = struct.Struct("<BIHHIII")
 _ADDED, _REMOVED = 1, 2
 
 
@@ -27,12 +28,16 @@ class Added:
         key: its name.
         owner: whose it is.
         hashes: of its shingles, sorted, each once.
+        pairs: of the pairs of its sentences' rarest stems.
+        bag: its sentences, as ``sverka.corpus.preparing`` has them.
     """
 
     doc: int
     key: str
     owner: str
     hashes: U64
+    pairs: U64
+    bag: U16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,12 @@ def packed(record: Record, before: int) -> tuple[bytes, int]:
             behind its predecessor alone.
     """
     match record:
-        case Added(doc, key, owner, hashes):
+        case Added(doc, key, owner, hashes, pairs, bag):
             name, whose = key.encode("utf-8", "surrogatepass"), owner.encode("utf-8", "surrogatepass")
-            body = _BODY.pack(_ADDED, doc, len(name), len(whose), len(hashes)) + name + whose + hashes.tobytes()
+            head = _BODY.pack(_ADDED, doc, len(name), len(whose), len(hashes), len(pairs), len(bag))
+            body = b"".join((head, name, whose, hashes.tobytes(), pairs.tobytes(), bag.tobytes()))
         case Removed(doc):
-            body = _BODY.pack(_REMOVED, doc, 0, 0, 0)
+            body = _BODY.pack(_REMOVED, doc, 0, 0, 0, 0, 0)
     size, check = len(body), zlib.crc32(body, before)
     head = _HEAD.pack(size, zlib.crc32(size.to_bytes(4, "little")))
     return head + body + _CHECK.pack(check), check
@@ -100,14 +106,17 @@ def records(path: Path, data: bytes, start: int, before: int) -> Iterator[tuple[
 
 
 def _unpacked(body: memoryview) -> Record:
-    kind, doc, name, whose, count = _BODY.unpack_from(body)
+    kind, doc, name, whose, count, pair_count, bag_size = _BODY.unpack_from(body)
     if kind == _REMOVED:
         return Removed(doc)
     at = _BODY.size
     key = str(body[at : at + name], "utf-8", "surrogatepass")
     owner = str(body[at + name : at + name + whose], "utf-8", "surrogatepass")
-    hashes = np.frombuffer(body[at + name + whose :], np.uint64, count).copy()
-    return Added(doc, key, owner, hashes)
+    at += name + whose
+    hashes = np.frombuffer(body[at:], np.uint64, count).copy()
+    pairs = np.frombuffer(body[at + 8 * count :], np.uint64, pair_count).copy()
+    bag = np.frombuffer(body[at + 8 * (count + pair_count) :], np.uint16, bag_size).copy()
+    return Added(doc, key, owner, hashes, pairs, bag)
 
 
 def ends_with(path: Path, size: int, check: int) -> bool:

@@ -6,10 +6,10 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sverka.errors import Corrupt, NoCorpus
+from sverka.errors import Corrupt, NoCorpus, WrongVersion
 
 NAME = "manifest.json"
-_FORMAT = "sverka corpus 1"
+_FORMAT = "sverka corpus 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Manifest:
     Args:
         serial: rises with every manifest; names of new files are made from it.
         version: of folding and hashing (``sverka.folding.VERSION``).
+        stems: of stems and their rarity (``sverka.stems.VERSION``).
         length: words a shingle.
         seed: the seed, in hexadecimal, when the corpus drew it itself; empty when the caller keeps it.
         seed_check: what the hash of a fixed word must be.
@@ -30,6 +31,7 @@ class Manifest:
 
     serial: int
     version: int
+    stems: int
     length: int
     seed: str
     seed_check: int
@@ -64,6 +66,7 @@ class Manifest:
         Raises:
             NoCorpus: there is none.
             Corrupt: it is not what was written.
+            WrongVersion: it is of another format.
         """
         path = folder / NAME
         try:
@@ -73,8 +76,8 @@ class Manifest:
         if check != f"{zlib.crc32(body):08x}".encode():
             raise Corrupt(path, "it does not have its checksum")
         fields = json.loads(body)
-        if fields.pop("format") != _FORMAT:
-            raise Corrupt(path, "it is of another format")
+        if (theirs := fields.pop("format")) != _FORMAT:
+            raise WrongVersion(folder, theirs, _FORMAT)
         return cls(**fields | {"segments": tuple(fields["segments"]), "removed": tuple(fields["removed"])})
 
 

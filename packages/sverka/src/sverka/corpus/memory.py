@@ -13,16 +13,15 @@ A_BUCKET = 32
 
 
 class Memory:
-    """Sorted pieces of shingle hashes with the texts' numbers; a piece is merged into one of its size.
+    """The texts by number and by key, and their hashes.
 
-    Texts become a piece when they are first looked for, so that many added in a row cost one sort.
+    Hashes are sorted when they are first looked for, so that many texts added in a row cost one sort.
     """
 
     def __init__(self) -> None:
         self.added: dict[int, Added] = {}
         self.keys: dict[str, int] = {}
-        self._new: list[Added] = []
-        self._pieces: list[_Piece] = []
+        self.copies, self.pairs = Pieces(), Pieces()
 
     def __len__(self) -> int:
         return len(self.added)
@@ -36,15 +35,34 @@ class Memory:
         for each in added:
             self.added[each.doc] = each
             self.keys[each.key] = each.doc
-            if len(each.hashes):
-                self._new.append(each)
+            self.copies.take(each.doc, each.hashes)
+            self.pairs.take(each.doc, each.pairs)
+
+
+class Pieces:
+    """Hashes with the texts' numbers, in sorted pieces; a piece is merged into one of its size."""
+
+    def __init__(self) -> None:
+        self._new: list[tuple[int, U64]] = []
+        self._pieces: list[_Piece] = []
+
+    def take(self, doc: int, hashes: U64) -> None:
+        """Takes the hashes of a text in.
+
+        Args:
+            doc: its number.
+            hashes: in any order.
+        """
+        if len(hashes):
+            self._new.append((doc, hashes))
 
     def _sort(self) -> None:
         if not self._new:
             return
-        docs = np.array([each.doc for each in self._new], np.uint32)
-        sizes = [len(each.hashes) for each in self._new]
-        hashes, numbers = [each.hashes for each in self._new], [np.repeat(docs, sizes)]
+        docs = np.array([doc for doc, _ in self._new], np.uint32)
+        hashes = [each for _, each in self._new]
+        sizes = [len(each) for each in hashes]
+        numbers = [np.repeat(docs, sizes)]
         self._new = []
         size = sum(sizes)
         while self._pieces and len(self._pieces[-1]) < 2 * size:
@@ -55,7 +73,7 @@ class Memory:
         self._pieces.append(_Piece(np.concatenate(hashes), np.concatenate(numbers)))
 
     def find(self, hashes: U64) -> list[tuple[I64, U32]]:
-        """Where shingles occur: places in ``hashes`` and numbers of texts, side by side.
+        """Where hashes occur: places in ``hashes`` and numbers of texts, side by side.
 
         Args:
             hashes: what to look for, sorted, each once.
@@ -70,7 +88,7 @@ class Memory:
 
 
 class _Piece:
-    """Sorted shingle hashes with the texts' numbers, and where each bucket (the highest bits of a hash) begins.
+    """Sorted hashes with the texts' numbers, and where each bucket (the highest bits of a hash) begins.
 
     Args:
         hashes: in any order.

@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sverka.corpus.segment import Segment, Texts, write
+from sverka.corpus.postings import Postings
+from sverka.corpus.segment import Segment, Sorted, Texts, write
+from sverka.sentences import U16
 from sverka.words import I64, U64
 
 _AT_ONCE = 1 << 22
@@ -48,17 +50,29 @@ def merged(path: Path, segments: Sequence[Segment], removed: Collection[int]) ->
     places[order] = np.arange(len(order))
     starts = np.cumsum([0, *(len(each) for each in segments)]).tolist()
     parts = [places[start:end] for start, end in pairwise(starts)]
-    postings = sum(each.postings for each in segments)
     texts = Texts(docs[order], owners[order], [keys[at] for at in order.tolist()])
-    hash_bits = min(each.hash_bits for each in segments)
-    write(path, texts, postings, _chunks(segments, parts, postings), hash_bits)
+    kinds = [_sorted([each.copies for each in segments], parts), _sorted([each.pairs for each in segments], parts)]
+    write(path, texts, kinds, _bags(segments, order, starts))
     return True
 
 
-def _chunks(segments: Sequence[Segment], places: list[I64], postings: int) -> Iterator[tuple[U64, I64]]:
+def _sorted(kind: Sequence[Postings], places: list[I64]) -> Sorted:
+    count = sum(len(each) for each in kind)
+    return Sorted(count, _chunks(kind, places, count), min(each.shape.hash_bits for each in kind))
+
+
+def _bags(segments: Sequence[Segment], order: I64, starts: list[int]) -> Iterator[U16]:
+    for each in segments:
+        each.verify()
+    whose = np.searchsorted(starts, order, "right") - 1
+    for at, place in zip(whose.tolist(), order.tolist(), strict=True):
+        yield segments[at].bag(place - starts[at])
+
+
+def _chunks(kind: Sequence[Postings], places: list[I64], postings: int) -> Iterator[tuple[U64, I64]]:
     count = postings // _AT_ONCE + 1
     bounds = np.linspace(0, 1 << 16, count + 1).astype(int).tolist()
-    for slices in zip(*(each.slices(bounds) for each in segments), strict=True):
+    for slices in zip(*(each.slices(bounds) for each in kind), strict=True):
         hashes = np.concatenate([each for each, _ in slices])
         docs = np.concatenate([new[old] for (_, old), new in zip(slices, places, strict=True)])
         kept: npt.NDArray[np.bool_] = docs >= 0

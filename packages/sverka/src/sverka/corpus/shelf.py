@@ -6,13 +6,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sverka import folding
+from sverka import folding, stems
 from sverka.corpus.log import Added, Record, Removed, ends_with, records
 from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.memory import U32, Memory
 from sverka.corpus.segment import Segment, name_hash
 from sverka.errors import Corrupt, WrongSeed, WrongVersion
+from sverka.sentences import U16
 from sverka.words import I64, U64, words
+
+Found = tuple[I64, U32]
+"""Places of what was looked for, and numbers of texts that have it, side by side."""
 
 _TRIES = 20
 
@@ -62,6 +66,8 @@ class Shelf:
         manifest = Manifest.load(self.folder)
         if manifest.version != folding.VERSION:
             raise WrongVersion(self.folder, manifest.version, folding.VERSION)
+        if manifest.stems != stems.VERSION:
+            raise WrongVersion(self.folder, f"{manifest.stems} of stems", stems.VERSION)
         seed = bytes.fromhex(manifest.seed) if self._given is None else self._given
         if seed_check(seed) != manifest.seed_check:
             raise WrongSeed(self.folder)
@@ -154,27 +160,54 @@ class Shelf:
             keys |= zip(docs[here].tolist(), map(each.key, places[here].tolist()), strict=True)
         return [keys[doc] if doc in keys else self.memory.added[doc].key for doc in docs.tolist()]
 
-    def find(self, hashes: U64, owners: Collection[str], keys: Collection[str]) -> tuple[I64, U32]:
-        """Where shingles occur: places in ``hashes`` and numbers of texts, side by side.
+    def find(self, hashes: U64, pairs: U64, owners: Collection[str], keys: Collection[str]) -> tuple[Found, Found]:
+        """Where shingles and where pairs of rare stems occur.
 
         Args:
-            hashes: what to look for, sorted, each once.
+            hashes: of shingles, sorted, each once.
+            pairs: of pairs, sorted, each once.
             owners: whose texts do not count.
             keys: which texts do not count.
         """
         left_out = {number for key in keys if (number := self.number_of(key)) is not None}
-        found = []
-        for each, alive in zip(self.segments, self.alive, strict=True):
-            which, places = each.find(hashes, _admissible(each, alive, owners, left_out))
-            found.append((which, each.docs[places]))
-        pieces = self.memory.find(hashes)
-        counts = self._counting(owners, left_out) if pieces else np.zeros(0, np.bool_)
+        rules = [
+            _admissible(each, alive, owners, left_out) for each, alive in zip(self.segments, self.alive, strict=True)
+        ]
+        counts = self._counting(owners, left_out) if len(self.memory) else np.zeros(0, np.bool_)
+        copies = [(each.docs, each.copies.find(hashes, rule)) for each, rule in zip(self.segments, rules, strict=True)]
+        rare = [(each.docs, each.pairs.find(pairs, rule)) for each, rule in zip(self.segments, rules, strict=True)]
+        return (
+            self._joined(copies, self.memory.copies.find(hashes), counts),
+            self._joined(rare, self.memory.pairs.find(pairs), counts),
+        )
+
+    def _joined(
+        self, stored: list[tuple[U32, tuple[I64, I64]]], pieces: list[Found], counts: npt.NDArray[np.bool_]
+    ) -> Found:
+        found = [(which, docs[places]) for docs, (which, places) in stored]
         for which, docs in pieces:
             kept = counts[docs - np.uint32(self.manifest.number)]
             found.append((which[kept], docs[kept]))
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.uint32)
         return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+
+    def bags(self, docs: U32) -> list[U16]:
+        """The sentences of texts.
+
+        Args:
+            docs: their numbers, each of a text that is there.
+        """
+        return [
+            each.bag if (each := self.memory.added.get(doc)) is not None else self._bag(doc) for doc in docs.tolist()
+        ]
+
+    def _bag(self, doc: int) -> U16:
+        for each in self.segments:
+            place = int(np.searchsorted(each.docs, np.uint32(doc)))
+            if place < len(each) and each.docs[place] == doc:
+                return each.bag(place)
+        raise KeyError(doc)
 
     def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
         """Which texts in memory count, by their numbers from the first that no segment has."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sverka.comparison import Span
 from sverka.reports.reporting import Report
 
-KINDS = ("copied", "keyword", "contact", "misspelled")
+KINDS = ("rewritten", "copied", "keyword", "contact", "misspelled")
 """The kinds of marks, the most general first."""
 
 
@@ -36,6 +36,7 @@ def _edges(of: Report) -> Iterator[tuple[int, int, str]]:
 
 def _spans(of: Report) -> Iterator[tuple[str, int, int]]:
     if of.uniqueness is not None:
+        yield from (("rewritten", each.start, each.end) for each in of.uniqueness.rewrite_spans)
         yield from (("copied", each.start, each.end) for each in of.uniqueness.spans)
     yield from (("keyword", at.start, at.end) for each in of.keywords for at in each.positions)
     yield from (("contact", each.start, each.end) for each in of.contacts)

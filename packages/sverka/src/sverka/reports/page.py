@@ -13,9 +13,9 @@ _STYLE = """
 :root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.4rem}table{border-collapse:collapse}td{padding:.1rem 1rem .1rem 0;vertical-align:middle}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;border-top:1px solid #8888;padding-top:1rem}
-.copied{background:#f5c54266}.keyword{background:#4caf5066}.contact{background:#b388ff88}
+.rewritten{background:#f5c54226}.copied{background:#f5c54266}.keyword{background:#4caf5066}.contact{background:#b388ff88}
 .misspelled{text-decoration:underline wavy #d32f2f}svg{display:block;width:24rem;height:1rem;background:#8882}
-rect{fill:#d99400}.legend span{margin-right:1rem;padding:0 .3rem}
+rect.copied{fill:#d99400}rect.rewritten{fill:#d9940066}.legend span{margin-right:1rem;padding:0 .3rem}
 """
 
 
@@ -39,6 +39,8 @@ def _figures(of: Report) -> Iterator[str]:
     if of.uniqueness is not None:
         said = say.UNIQUE.said(unique=percent(of.uniqueness.unique), words=of.uniqueness.words)
         yield f"<p>{escape(said)}</p>"
+        said = say.REWRITE_UNIQUE.said(unique=percent(of.uniqueness.rewrite_unique))
+        yield f"<p>{escape(said)}</p>"
     mistakes = len(of.spelling.misspelled)
     said = say.MISSPELLED.said(percent=percent(of.spelling.percent), count=mistakes, words=of.spelling.words)
     yield f"<p>{escape(said)}</p>"
@@ -54,12 +56,17 @@ def _figures(of: Report) -> Iterator[str]:
 def _sources(of: Report) -> Iterator[str]:
     if of.uniqueness is None or not of.uniqueness.sources:
         return
-    yield "<table>"
+    heads = "".join(f"<th>{escape(str(say.MARKS[kind]))}</th>" for kind in ("copied", "rewritten"))
+    yield f"<table><tr><td></td>{heads}</tr>"
     for each in of.uniqueness.sources:
-        runs = strip(of, each.spans, _CELLS)
-        bars = "".join(f'<rect x="{first}" width="{after - first}" height="10"/>' for first, after in runs)
+        bars = "".join(
+            f'<rect class="{kind}" x="{first}" width="{after - first}" height="10"/>'
+            for kind, spans in (("rewritten", each.rewrite_spans), ("copied", each.spans))
+            for first, after in strip(of, spans, _CELLS)
+        )
         chart = f'<svg viewBox="0 0 {_CELLS} 10" preserveAspectRatio="none" role="img">{bars}</svg>'
-        yield f"<tr><td>{chart}</td><td>{percent(each.percent)} %</td><td>{_safe(each.key)}</td></tr>"
+        shares = f"<td>{percent(each.percent)} %</td><td>{percent(each.rewrite_percent)} %</td>"
+        yield f"<tr><td>{chart}</td>{shares}<td>{_safe(each.key)}</td></tr>"
     yield "</table>"
 
 

@@ -40,7 +40,7 @@ class Report:
             "spelling": asdict(self.spelling),
             "contacts": [asdict(each) for each in self.contacts],
             "keywords": [keyword_data(each) for each in self.keywords],
-            "uniqueness": None if self.uniqueness is None else uniqueness_data(self.uniqueness),
+            "uniqueness": None if self.uniqueness is None else self.uniqueness.data(),
         }
 
     def html(self) -> str:
@@ -94,22 +94,3 @@ def keyword_data(found: Keyword) -> dict[str, Any]:
         found: the phrase.
     """
     return {"phrase": found.phrase, "count": found.count, "positions": [at._asdict() for at in found.positions]}
-
-
-def uniqueness_data(found: Uniqueness) -> dict[str, Any]:
-    """A check against a corpus as an object for JSON.
-
-    Args:
-        found: what the check said.
-    """
-    sources = [
-        {"key": each.key, "percent": each.percent, "words": each.words, "spans": [at._asdict() for at in each.spans]}
-        for each in found.sources
-    ]
-    return {
-        "unique": found.unique,
-        "words": found.words,
-        "covered": found.covered,
-        "spans": [at._asdict() for at in found.spans],
-        "sources": sources,
-    }

@@ -9,7 +9,7 @@ from sverka.reports.marks import pieces, strip
 from sverka.reports.reporting import Report
 
 _WIDTH = 60
-_COLOURS = {"copied": "43;30", "keyword": "42;30", "contact": "45;97", "misspelled": "31;4"}
+_COLOURS = {"rewritten": "33", "copied": "43;30", "keyword": "42;30", "contact": "45;97", "misspelled": "31;4"}
 # A text could steer the terminal with them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -27,6 +27,7 @@ def terminal(of: Report, *, colours: bool) -> str:
 def _figures(of: Report) -> Iterator[str]:
     if of.uniqueness is not None:
         yield say.UNIQUE.said(unique=percent(of.uniqueness.unique), words=of.uniqueness.words)
+        yield say.REWRITE_UNIQUE.said(unique=percent(of.uniqueness.rewrite_unique))
     mistakes = len(of.spelling.misspelled)
     yield say.MISSPELLED.said(percent=percent(of.spelling.percent), count=mistakes, words=of.spelling.words)
     if of.spelling.missing:
@@ -39,9 +40,13 @@ def _figures(of: Report) -> Iterator[str]:
 def _sources(of: Report) -> Iterator[str]:
     for each in of.uniqueness.sources if of.uniqueness is not None else ():
         drawn = ["·"] * _WIDTH
-        for first, after in strip(of, each.spans, _WIDTH):
-            drawn[first:after] = "█" * (after - first)
-        yield f"  {''.join(drawn)} {percent(each.percent):>6} %  {_CONTROL.sub('�', each.key)}"
+        for spans, sign in ((each.rewrite_spans, "▒"), (each.spans, "█")):
+            for first, after in strip(of, spans, _WIDTH):
+                drawn[first:after] = sign * (after - first)
+        shares = say.SOURCE_LINE.said(
+            percent=percent(each.percent), rewritten=percent(each.rewrite_percent), key=_CONTROL.sub("�", each.key)
+        )
+        yield f"  {''.join(drawn)}{shares}"
 
 
 def _found(of: Report) -> Iterator[str]:

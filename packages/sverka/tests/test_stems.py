@@ -1,0 +1,90 @@
+"""Light stems and sentences."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from sverka.sentences import COMMON, FEW, MANY, RAREST, sentences
+from sverka.stems import stem_ends
+from sverka.words import fold, hashed
+
+
+def stems(text: str) -> list[str]:
+    folded = fold(text)
+    letters = folded.letters.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    return [letters[start:end] for start, end in zip(folded.starts.tolist(), stem_ends(folded).tolist(), strict=True)]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "предложение предложения предложениями",
+        "книга книгу книгой книги книгами",
+        "красивый красивого красивыми красивая",
+        "запись записи записями",
+        "занимался занимались заниматься",
+        "книжка книжки книжкою",
+        "window windows",
+    ],
+)
+def test_forms(forms: str) -> None:
+    """Forms of one word have one stem."""
+    assert len(set(stems(forms))) == 1, stems(forms)
+
+
+@pytest.mark.parametrize("word", ["он", "и", "дом", "лес", "кот", "жизнь", "ость", "сь"])
+def test_short(word: str) -> None:
+    """Three letters stay at least, and short words stay whole, whatever stands before them."""
+    assert len(stems(word)[0]) >= min(3, len(word))
+    assert stems(f"слово {word}")[1] == stems(word)[0]
+
+
+def cut(text: str) -> list[str]:
+    folded = fold(text)
+    _, short = hashed(folded, stem_ends(folded), b"")
+    found = sentences(text, folded.starts, short, b"", np.array([0, len(folded.starts)]))
+    assert len(found) == len(found.bounds) - 1
+    edges = found.firsts.tolist()
+    return [text[folded.starts[a] : folded.ends[b - 1]] for a, b in pairwise(edges)]
+
+
+LONG = "Пасечник внимательно слушает гудение большого улья"
+
+
+def test_sentences() -> None:
+    """Sentences end at marks before no letter and at line ends; short ones go with the next; very long ones are cut."""
+    assert cut(f"{LONG}. {LONG}! {LONG}…\n{LONG}") == [LONG] * 4
+    assert cut(f"{LONG}\n{LONG}") == [LONG] * 2
+    assert cut(f"{LONG} на 3.5 градуса") == [f"{LONG} на 3.5 градуса"]
+    assert cut(f"Да. Нет. {LONG}. Да") == [f"Да. Нет. {LONG}", "Да"]
+    assert cut("") == cut("… .") == []
+    assert [len(each.split()) for each in cut("пасечник " * (2 * MANY + 1))] == [MANY, MANY, 1]
+    assert [len(each.split()) for each in cut(f"{LONG} " * 14)] == [MANY, MANY, 4]
+    assert FEW > 1
+
+
+def test_weights() -> None:
+    """The rarer a stem, the greater its weight; each counts once a sentence; prepositions do not count."""
+    text = "Дом стоит, и в нём дом, а в доме аккреционныйдиск"
+    folded = fold(text)
+    _, short = hashed(folded, stem_ends(folded), b"")
+    found = sentences(text, folded.starts, short, b"", np.array([0, len(folded.starts)]))
+    assert found.weights.tolist() == sorted(found.weights.tolist(), reverse=True)
+    assert found.weights[0] == RAREST - COMMON
+    assert 3 <= len(found.stems) < len(folded.starts) - 3
+    assert found.norms().tolist() == [found.weights.sum()]
+
+
+def test_pairs() -> None:
+    """All pairs of the rarest stems are there, the same whatever the order of the words, none across sentences."""
+    texts = [f"{LONG}. Трамвай ходит мимо старой водокачки", "Водокачки старой мимо ходит трамвай"]
+    pairs = []
+    for text in texts:
+        folded = fold(text)
+        _, short = hashed(folded, stem_ends(folded), b"")
+        found = sentences(text, folded.starts, short, b"", np.array([0, len(folded.starts)]))
+        hashes, owners = found.pairs(3)
+        assert np.bincount(owners).tolist() == [3] * len(found)
+        pairs.append({(int(owner), int(each)) for each, owner in zip(hashes, owners, strict=True)})
+    assert {each for owner, each in pairs[0] if owner == 1} == {each for _, each in pairs[1]}
