@@ -127,6 +127,6 @@ def _name(login: str) -> str:
 
 
 def _seeded() -> Purse:
-    """What the seed gives; the exchange must begin with the very same."""
-    balances = {each.login: round(each.balance * 100) for each in read_seed().people}
-    return Purse(customer=balances[CUSTOMER], held=0, performer=balances[PERFORMER], fee=0)
+    """What the seed gives the customer, who has bought nothing yet; the exchange must begin with the very same."""
+    balance = next(each.balance for each in read_seed().people if each.login == CUSTOMER)
+    return Purse(customer=round(balance * 100), held=0, performer=0, fee=0)

@@ -101,9 +101,11 @@ class Story:
         await self.copy(second)
 
     async def open(self) -> None:
-        """What is there in the beginning; the exchange has a little from what demo people bought before the story."""
+        """What is there in the beginning; performer and exchange have a little from what demo people bought before the story."""
         await self.sandbox.post("/clock/freeze")
-        self.purse.fee = (await self.sandbox.get("/ledger"))["sums"]["fee"]
+        ledger = await self.sandbox.get("/ledger")
+        self.purse.fee = ledger["sums"]["fee"]
+        self.purse.performer = sum(each["available"] for each in ledger["accounts"] if each["login"] == self.vera.login)
         balance = (await self.customer.users.get_balance()).balance
         expect(texts.WHAT_BALANCE, kopecks(balance), self.purse.customer)
         await self.tell(texts.OPENED.said(customer=self.name, balance=roubles(self.purse.customer)))
