@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 import sverka
 from birzha.texts.checking.model import Code, Issue, Severity
+from birzha.texts.checking.trade import is_of_the_trade
 
 MOST_SUGGESTED = 20
 """For how many different words suggestions are looked for: each takes some 7 ms."""
 
 
 def spelled(text: str) -> Iterator[Issue]:
-    """Misspelled words (docs/text-checks.md §6).
+    """Misspelled words (docs/text-checks.md §6), those of the trade apart.
 
     Args:
         text: any text.
     """
     suggested: dict[str, str | None] = {}
     for each in sverka.spelling(text).misspelled:
+        if is_of_the_trade(each.word):
+            continue
         if each.word not in suggested and len(suggested) < MOST_SUGGESTED:
             suggested[each.word] = ", ".join(each.suggestions) or None
         message = (
