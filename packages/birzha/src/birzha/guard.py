@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Collection
 from contextlib import suppress
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,6 +31,7 @@ HEADERS = {
     "cache-control": "no-store",
 }
 """Headers of every answer; a face that needs another value sets its own."""
+_RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class BodyTooLarge(Exception):
@@ -136,9 +136,9 @@ class _Body:
 def _answering(send: Send, body: _Body) -> Send:
     async def answered(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            own = list(message.get("headers", ()))
+            named = {name for name, _ in own}
+            message = {**message, "headers": [*own, *(each for each in _RAW_HEADERS if each[0] not in named)]}
         elif not message.get("more_body") and body.unwanted:
             # the whole answer goes out at once; only its end, after which the server may close, waits for the sender
             await send({**message, "more_body": True})

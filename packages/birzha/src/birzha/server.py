@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
-from starlette.types import ASGIApp
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from birzha import api, front, sandbox
 from birzha.app import Market
@@ -44,7 +45,15 @@ def build(market: Market) -> ASGIApp:
         spoken = [*etxt.routes(market), *kwork.routes(market)]
     routes = [*front.routes(market), *spoken, *api.routes(market)]
     faces = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
-    return Turns(Guard(faces, free={etxt.PATH, etxt.PATH.rstrip("/"), *kwork.PATHS}))
+    # the one URL of the dialect with the most calls answers and refuses everything itself
+    addresses = {etxt.PATH, etxt.PATH.rstrip("/")}
+    straight = {each.path: each.app for each in routes if isinstance(each, Route) and each.path in addresses}
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        found = straight.get(scope["path"]) if scope["type"] == "http" else None
+        await (found or faces)(scope, receive, send)
+
+    return Turns(Guard(app, free={*straight, *kwork.PATHS}))
 
 
 @asynccontextmanager

@@ -2,15 +2,16 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select, text
 
 from birzha.app import Market
 from birzha.errors import Invalid
 from birzha.people.tables import person
-from birzha.storage.sqlite import DatabaseInUse, connect, take_lock
+from birzha.storage.sqlite import LONG, DatabaseInUse, connect, take_lock
 from birzha.storage.statement import Statement, among, insert_into, insert_or_skip
 from birzha.storage.transaction import Transaction
 from birzha.storage.work import StorageUnavailable
@@ -171,3 +172,39 @@ async def test_a_chore_has_the_file_for_itself(sqlite_market: Market):
     assert found[5] == 5
     assert isinstance(found[-2], KeyError)
     assert found[-1] == 8
+
+
+COUNTED = Statement(
+    text("WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :most) SELECT max(x) FROM n"), int
+)
+
+
+@pytest.mark.parametrize("statements", [1, 2])
+async def test_a_long_query_leaves_the_event_loop(sqlite_market: Market, statements: int):
+    """What proves long is begun again on another thread and answered there; what is short stays; both are right."""
+    threads: list[int] = []
+
+    async def counted(tx: Transaction, most: int) -> int:
+        threads.append(threading.get_ident())
+        found = [await tx.one(COUNTED, most=most) for _ in range(statements)]
+        return found[-1]
+
+    assert await sqlite_market.ask(counted, 100) == 100
+    assert set(threads) == {threading.get_ident()}
+    assert await sqlite_market.ask(counted, LONG) == LONG
+    assert threads[-1] != threading.get_ident()
+    assert await sqlite_market.ask(counted, 200) == 200
+    assert threads[-1] == threading.get_ident()
+    assert await sqlite_market.do(add, "a") == 1
+
+
+async def test_a_query_that_asks_once_sees_what_was_kept_before_it(sqlite_market: Market):
+    """Without a transaction of its own a query sees each command that was acknowledged before, and one with two asks as well."""
+
+    async def twice(tx: Transaction) -> tuple[int, int]:
+        return (await tx.one(COUNT))[0], (await tx.one(COUNT))[0]
+
+    for number in range(1, 4):
+        await sqlite_market.do(add, f"p{number}")
+        assert await sqlite_market.ask(count) == number
+        assert await sqlite_market.ask(twice) == (number, number)

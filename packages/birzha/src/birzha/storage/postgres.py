@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncpg
 
+from birzha.storage.single import NeedsTransaction, Single
 from birzha.storage.statement import Engine
 from birzha.storage.work import Begin, StorageUnavailable, Work
 
@@ -38,7 +39,7 @@ class PostgresDriver:
 
     async def guess(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
         """Run a statement whose rows need not be of the same state as those of the others."""
-        return await PostgresDriver.fetch(self, sql, arguments)
+        return await self.fetch(sql, arguments)
 
     def together(self) -> None:
         """Several statements follow that are to tell one state; in a transaction all do."""
@@ -51,66 +52,6 @@ class PostgresDriver:
     async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each row of arguments."""
         await self._connection.executemany(sql, rows)
-
-
-class NeedsTransaction(Exception):
-    """A query asks for more than one statement tells.
-
-    Args:
-        said: whether it said so itself, for this time.
-    """
-
-    def __init__(self, *, said: bool = False) -> None:
-        super().__init__(said)
-        self.said = said
-
-
-class SingleDriver(PostgresDriver):
-    """No transaction at all, for a query that asks once: one statement sees one state by itself.
-
-    To begin and to end a transaction costs as much as the statement.
-    """
-
-    __slots__ = ("_asked",)
-
-    def __init__(self, connection: Any) -> None:
-        super().__init__(connection)
-        self._asked = False
-
-    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
-        """Run a statement and give its rows.
-
-        Raises:
-            NeedsTransaction: it is the second one, or not a question.
-        """
-        if self._asked or not sql.startswith("SELECT"):
-            raise NeedsTransaction
-        self._asked = True
-        return await super().fetch(sql, arguments)
-
-    def together(self) -> None:
-        """Several statements follow that are to tell one state.
-
-        Raises:
-            NeedsTransaction: always.
-        """
-        raise NeedsTransaction(said=True)
-
-    async def execute(self, sql: str, arguments: Sequence[Any]) -> int:
-        """Nothing is done outside of a transaction.
-
-        Raises:
-            NeedsTransaction: always.
-        """
-        raise NeedsTransaction
-
-    async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Nothing is done outside of a transaction.
-
-        Raises:
-            NeedsTransaction: always.
-        """
-        raise NeedsTransaction
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
@@ -199,7 +140,7 @@ class PostgresStore:
             async with self._pool.acquire() as connection:
                 if name and name not in self._several:
                     try:
-                        return await work(self.begin(SingleDriver(connection)))
+                        return await work(self.begin(Single(PostgresDriver(connection))))
                     except NeedsTransaction as need:
                         if not need.said:
                             self._several.add(name)

@@ -15,11 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from birzha.storage.single import NeedsTransaction, Single
 from birzha.storage.statement import Engine, as_json
 from birzha.storage.work import Begin, StorageUnavailable, Work
 
 GROUP = 256
 """How many commands share one commit at most."""
+
+LONG = 200_000
+"""A statement that takes more steps of SQLite's machine than this, some ten milliseconds, is not run on the event loop."""
 
 
 class DatabaseInUse(RuntimeError):
@@ -77,6 +81,10 @@ class _Job:
             self.future.set_result(self.result)
 
 
+def _too_long() -> int:
+    return 1
+
+
 def run_to_end(coroutine: Coroutine[Any, Any, Any]) -> Any:
     """Drive a coroutine that never waits.
 
@@ -107,6 +115,7 @@ class SqliteStore:
     _thread: threading.Thread | None = None
     _reader: sqlite3.Connection | None = None
     _lock: Any = None
+    _several: set[str] = field(default_factory=set)  # queries that were seen to need a transaction
 
     async def open(self) -> None:
         """Take the file for writing and start the writer.
@@ -116,6 +125,7 @@ class SqliteStore:
         """
         self._lock = take_lock(self.path)
         self._reader = connect(self.path, readonly=True)
+        self._reader.set_progress_handler(_too_long, LONG)
         self._thread = threading.Thread(target=self._write_all, name="birzha-writer", daemon=True)
         self._thread.start()
 
@@ -156,10 +166,28 @@ class SqliteStore:
         return await job.future
 
     async def read(self, work: Work[Any], name: str = "") -> Any:
-        """Run a query on one consistent state."""
+        """Run a query on one consistent state.
+
+        A query that has a name is tried without a transaction until it asks for more than one statement tells. One that proves long
+        is begun again on a thread, so that it does not hold up the others.
+        """
         reader = self._reader
         if reader is None:
             raise RuntimeError("the store is not open")
+        try:
+            return self._read(reader, work, name)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+        return await self.examine(work)
+
+    def _read(self, reader: sqlite3.Connection, work: Work[Any], name: str) -> Any:
+        if name and name not in self._several:
+            try:
+                return run_to_end(work(self.begin(Single(SqliteDriver(reader)))))
+            except NeedsTransaction as need:
+                if not need.said:
+                    self._several.add(name)
         reader.execute("BEGIN")
         try:
             return run_to_end(work(self.begin(SqliteDriver(reader))))

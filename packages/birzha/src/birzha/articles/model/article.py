@@ -47,9 +47,9 @@ class Sort(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class About:
-    """What an article is, without its text.
+    """What an article is, without its text. Not frozen: twenty are made for each page, and freezing costs more than the rows.
 
     Args:
         id: of the article; 0 before it is stored.
@@ -112,7 +112,7 @@ class About:
     archived_at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Article(About):
     """A whole article.
 
@@ -123,7 +123,7 @@ class Article(About):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listed(About):
     """One line of a list: an article without its text.
 
