@@ -5,6 +5,7 @@ import socket
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 from starlette.applications import Starlette
 
 from birzha.app import Market
@@ -16,6 +17,7 @@ from birzha.people.queries import actor_by_id, person_by_login
 from birzha.people.vault import Vault
 from birzha.running import Server
 from birzha.sandbox.seed import read_seed, sow
+from birzha.sandbox.seed_life import Life
 from birzha.server import build
 from birzha_client.asgi import AsgiTransport
 from etxt_api import EtxtClient
@@ -28,13 +30,15 @@ from kwork_api import (
 )
 
 BASE_URL = "http://exchange/kwork"
+STRANGERS = structs.replace(read_seed(), life=Life())
+"""The demo people before they have had to do with one another."""
 DEMO = {each.login: each for each in read_seed().people}
 
 
 @pytest.fixture
 async def transport(market: Market):
     """The exchange with its demo people, both dialects, on each engine."""
-    await market.do(sow, read_seed(), Vault(market.settings.secret_key))
+    await market.do(sow, STRANGERS, Vault(market.settings.secret_key))
     return AsgiTransport(Starlette(routes=[*etxt.routes(market), *kwork.routes(market)]))
 
 
@@ -128,7 +132,7 @@ async def test_an_expired_token_leads_to_one_new_login(transport, market):
 @pytest.fixture
 async def address(sqlite_market):
     """The whole program behind uvicorn on a loopback port."""
-    await sqlite_market.do(sow, read_seed(), Vault(sqlite_market.settings.secret_key))
+    await sqlite_market.do(sow, STRANGERS, Vault(sqlite_market.settings.secret_key))
     listening = socket.create_server(("127.0.0.1", 0))
     ready = asyncio.Event()
     running = Server(build(sqlite_market), ready.set, signals=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from msgspec import structs
 from starlette.applications import Starlette
 
 from birzha.app import Market
@@ -16,8 +17,11 @@ from birzha.people.model import Actor
 from birzha.people.queries import actor_by_id, person_by_login
 from birzha.people.vault import Vault
 from birzha.sandbox.seed import read_seed, sow
+from birzha.sandbox.seed_life import Life
 
 DAY = 86_400
+STRANGERS = structs.replace(read_seed(), life=Life())
+"""The demo people before they have had to do with one another."""
 TEXT = "Ржаной хлеб пекут из ржаной муки, воды и закваски. " * 30
 
 
@@ -151,7 +155,7 @@ def http_of(market: Market) -> httpx2.AsyncClient:
 @pytest.fixture
 async def stage(market: Market):
     """The stage on each engine."""
-    await market.do(sow, read_seed(), Vault(market.settings.secret_key))
+    await market.do(sow, STRANGERS, Vault(market.settings.secret_key))
     async with http_of(market) as http:
         the_stage = Stage(market, http)
         for login in ("anna", "boris", "vera"):
@@ -162,6 +166,6 @@ async def stage(market: Market):
 @pytest.fixture
 async def plain(sqlite_market: Market):
     """The stage on SQLite only, nobody signed in: for what does not depend on the engine."""
-    await sqlite_market.do(sow, read_seed(), Vault(sqlite_market.settings.secret_key))
+    await sqlite_market.do(sow, STRANGERS, Vault(sqlite_market.settings.secret_key))
     async with http_of(sqlite_market) as http:
         yield Stage(sqlite_market, http)

@@ -151,15 +151,15 @@ class Life(Struct, forbid_unknown_fields=True):
         unread: how many of somebody's notifications are left unread; the older ones are read.
     """
 
-    projects: list[DemoProject]
-    personal_offers: list[DemoPersonalOffer]
-    dialogs: list[DemoDialog]
-    ignored: dict[str, list[str]]
-    reviews: list[DemoReview]
-    favourites: dict[str, list[str]]
-    viewed: dict[str, list[str]]
-    wants: dict[str, DemoWants]
-    unread: dict[str, int]
+    projects: list[DemoProject] = []
+    personal_offers: list[DemoPersonalOffer] = []
+    dialogs: list[DemoDialog] = []
+    ignored: dict[str, list[str]] = {}
+    reviews: list[DemoReview] = []
+    favourites: dict[str, list[str]] = {}
+    viewed: dict[str, list[str]] = {}
+    wants: dict[str, DemoWants] = {}
+    unread: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
