@@ -107,7 +107,7 @@ def test_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, 
     """Whatever is done, the writer and a reader of another handle say what the definition says, with no disagreement."""
     monkeypatch.setattr(corpus, "FLUSH", 7)
     play = Play(tmp_path / "corpus", seed, length)
-    for _ in range(150):
+    for _ in range(100):
         play.change()
         play.compare()
     play.writer.close()

@@ -18,10 +18,11 @@ import numpy as np
 
 from sverka import folding, stems
 from sverka.corpus import segment
+from sverka.corpus.background import Merge
 from sverka.corpus.coverage import Query, Uniqueness
 from sverka.corpus.log import Added, Log, Record, Removed
 from sverka.corpus.manifest import NAME, Manifest, sync
-from sverka.corpus.merging import merged, to_merge
+from sverka.corpus.merging import to_merge
 from sverka.corpus.preparing import prepared
 from sverka.corpus.rewriting import Asked
 from sverka.corpus.segment import Segment, Sorted, Texts
@@ -36,6 +37,9 @@ LENGTH = 4
 
 FLUSH = 8192
 """So many texts in memory become a segment."""
+
+SEGMENTS = 40
+"""With so many segments adding waits for the merge that runs."""
 
 SOURCES = 20
 """So many sources are said unless the caller says otherwise."""
@@ -69,6 +73,7 @@ class Corpus:
     def __init__(self, folder: Path, seed: bytes | None, *, write: bool) -> None:
         self._lock = _lock(folder) if write else None
         self._log: Log | None = None
+        self._merging: Merge | None = None
         try:
             self._shelf = Shelf(folder, seed)
             if write:
@@ -234,14 +239,34 @@ class Corpus:
         return self._log
 
     def flush(self) -> None:
-        """Makes a segment of what the log holds, and merges segments where they became many."""
+        """Makes a segment of what the log holds; where segments became many, some are merged in the background."""
         log, shelf = self._writing(), self._shelf
         if not log.size:
             return
         kept = [each for _, each in sorted(shelf.memory.added.items()) if each.doc not in shelf.removed]
         made = [self._segment(kept)] if kept else []
-        self._switch([*(each.path.name for each in shelf.segments), *made], new_log=True)
-        self.merge()
+        # Where disks are so slow that merging does not keep up, adding waits for it.
+        settled = self._settled(wait=len(shelf.segments) >= SEGMENTS)
+        self._switch([*settled, *made], new_log=True)
+        chosen = to_merge(shelf.segments)
+        if self._merging is None and chosen:
+            path = shelf.folder / f"segment-{shelf.manifest.serial}-merged"
+            self._merging = Merge(path, chosen, shelf.removed)
+
+    def _settled(self, *, wait: bool) -> list[str]:
+        """The names of the segments when a merge that is done, or is waited for, is in place."""
+        names = [each.path.name for each in self._shelf.segments]
+        merging = self._merging
+        if merging is None or not (wait or merging.done):
+            return names
+        self._merging = None
+        try:
+            made = [merging.path.name] if merging.result() else []
+        except OSError:
+            # Nothing is lost: the segments stay as they are and are merged after the next flush.
+            return names
+        old = {each.path.name for each in merging.segments}
+        return [*made, *(name for name in names if name not in old)]
 
     def _segment(self, kept: list[Added]) -> str:
         name = f"segment-{self._shelf.manifest.serial + 1}"
@@ -250,22 +275,31 @@ class Corpus:
         return name
 
     def merge(self, *, whole: bool = False) -> None:
-        """Merges segments where four or more are of about one size.
+        """Merges segments where four or more are of about one size, and waits for it.
 
         Args:
             whole: merge all there are, whatever their sizes; what was removed leaves the disk.
+
+        Raises:
+            OSError: the disk is full or fails; the segments stay as they were.
         """
         shelf = self._shelf
         self._writing()
+        self._settle()
         chosen = list(shelf.segments) if whole else to_merge(shelf.segments)
         while chosen:
             self._merge(chosen)
             chosen = [] if whole else to_merge(shelf.segments)
 
+    def _settle(self) -> None:
+        """Waits for a merge that runs, and puts it in place."""
+        if self._merging is not None:
+            self._switch(self._settled(wait=True), new_log=False)
+
     def _merge(self, chosen: list[Segment]) -> None:
         shelf = self._shelf
-        name = f"segment-{shelf.manifest.serial + 1}"
-        made = [name] if merged(shelf.folder / name, chosen, shelf.removed) else []
+        merge = Merge(shelf.folder / f"segment-{shelf.manifest.serial + 1}", chosen, shelf.removed)
+        made = [merge.path.name] if merge.result() else []
         self._switch([*made, *(each.path.name for each in shelf.segments if each not in chosen)], new_log=False)
 
     def _switch(self, segments: list[str], *, new_log: bool) -> None:
@@ -294,18 +328,23 @@ class Corpus:
         """Deletes files that the manifest does not name: those before it, and those of a writer that died."""
         manifest = self._shelf.manifest
         named = {manifest.log, *manifest.segments}
+        if self._merging is not None:
+            named.add(self._merging.path.name)
         for each in self._shelf.folder.iterdir():
             if each.name.startswith(("segment-", "log-")) and each.name not in named:
                 each.unlink()
 
     def close(self) -> None:
-        """Closes it; what was acknowledged is on the disk already."""
-        if self._log is not None:
-            self._log.close()
-            self._log = None
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        """Closes it, after a merge that runs; what was acknowledged is on the disk already."""
+        try:
+            self._settle()
+        finally:
+            if self._log is not None:
+                self._log.close()
+                self._log = None
+            if self._lock is not None:
+                os.close(self._lock)
+                self._lock = None
 
     def __enter__(self) -> Self:
         return self

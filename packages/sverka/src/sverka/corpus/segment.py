@@ -17,6 +17,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -108,6 +109,11 @@ class _Writer:
         os.fsync(self._file.fileno())
         self._file.close()
 
+    def give_up(self) -> None:
+        # Closing writes what is left, which fails again on a full disk; the file is closed all the same.
+        with suppress(OSError):
+            self._file.close()
+
 
 class Sorted(NamedTuple):
     """Postings to write.
@@ -131,8 +137,20 @@ def write(path: Path, texts: Texts, kinds: Sequence[Sorted], bags: Iterable[U16]
         texts: whose postings they are.
         kinds: the postings of each of ``KINDS``.
         bags: the sentences of each text.
+
+    Raises:
+        OSError: the disk is full or fails; the file is deleted.
     """
     writer = _Writer(path)
+    try:
+        _write(writer, texts, kinds, bags)
+    except BaseException:
+        writer.give_up()
+        path.unlink()
+        raise
+
+
+def _write(writer: _Writer, texts: Texts, kinds: Sequence[Sorted], bags: Iterable[U16]) -> None:
     shapes = {}
     for kind, given in zip(KINDS, kinds, strict=True):
         shape = Shape.fitting(given.most, len(texts.docs), given.hash_bits)
