@@ -60,7 +60,7 @@ DECIDED = {
     "users.getBalance": "`date` is unixtime (A23); money on hold is not available",
     "tasks.listTasks": "newest first; a failed order keeps status 5 (A17)",
     "tasks.saveTask": "a draft unless `public=1` (A9); takes `id_level` and `auto_level` besides (A21)",
-    "tasks.setNote": "without money: `no_money` (A8)",
+    "tasks.setNote": "without money: `no_money` (A8); a bid with terms of its own: `no_access`, see kwork.md",
     "tasks.paidTask": "a batch is done in part (A31)",
     "tasks.cancelTask": "a batch is done in part (A31); rework takes three days at least (A16)",
     "tasks.getResults": "one list with `files.file` and `files.text` (A7)",

@@ -16,13 +16,13 @@ PLANS = {
     "sent": (personal.MADE, "ix_personal_offer_seller_id_id"),
     "to give back": (spending.RETURNABLE, "ix_connect_charge_order_id"),
     "of the month": (spending.SPENT, "sqlite_autoindex_connects_1"),
-    "may fit": (wants.may_fit(**{**EVERYTHING, "categories": False}), "ix_task_order_open"),
+    "words": (wants.words_of_wanted(**{**EVERYTHING, "categories": False}), "ix_task_order_open"),
     "wanted": (wants.wanted_projects(**{**EVERYTHING, "categories": False}), "ix_task_order_open"),
-    "may fit in categories": (wants.may_fit(**EVERYTHING), "ix_task_order_open"),
+    "words in categories": (wants.words_of_wanted(**EVERYTHING), "ix_task_order_open"),
     "count": (wants.count_wanted(**EVERYTHING), "ix_task_order_open"),
 }
-LISTS = {"ids", "categories", "shut_out", "patterns"}
-SORTED = {"to give back", "may fit", "may fit in categories"}
+LISTS = {"ids", "categories", "shut_out"}
+SORTED = {"to give back", "words in categories"}
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from birzha.articles.words import stems
 from birzha.lists.commands import set_entry
 from birzha.offers import queries
-from birzha.offers.model import Wants, fits, patterns
+from birzha.offers.model import Keywords, Wants
 from birzha.offers.queries import wanted
 
 
@@ -86,25 +87,19 @@ WORDS = [
     "2024",
     "что-то",
 ]
+PHRASES = st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)
 
 
-@given(st.sampled_from(WORDS), st.sampled_from(WORDS))
-def test_what_fits_is_always_like_a_pattern(keyword, word):
-    """The databases pass on to the exact rule all that it would take."""
-    for shown in (word.lower(), word.capitalize(), word.upper()):
-        if fits([keyword], shown, ""):
-            like = [each.strip("%") for each in patterns([keyword])]
-            starts = range(len(shown))
-            assert any(
-                len(shown[start:]) >= len(each)
-                and all(sign in {"_", letter} for sign, letter in zip(each, shown[start:], strict=False))
-                for each in like
-                for start in starts
-            ), (keyword, shown, like)
+@given(st.lists(PHRASES, max_size=3), PHRASES, PHRASES)
+def test_the_rule_is_that_of_stems(keywords, title, description):
+    """Looking at words that begin alike finds all that the plain rule finds, and no more."""
+    there = {*stems(title), *stems(description)}
+    plain = any(set(stems(each)) <= there for each in keywords if stems(each))
+    assert Keywords(keywords).fit(title.upper(), description.capitalize()) is plain
 
 
 @pytest.mark.parametrize("keywords", [[""], ["!"], ["%"], []])
 def test_keywords_without_words_fit_nothing(keywords):
-    """Neither here nor in a database."""
-    assert patterns(keywords) == []
-    assert not fits(keywords, "всё! %", "что угодно")
+    """There is nothing to look for."""
+    assert not Keywords(keywords)
+    assert not Keywords(keywords).fit("всё! %", "что угодно")

@@ -43,18 +43,34 @@ def stems(text: str) -> list[str]:
     Args:
         text: of any length.
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
-    return [
-        _stemmer("russian" if _CYRILLIC.search(word) else "english").stemWord(word)[:LONGEST_STEM] for word in words
-    ]
+    return [stem(word) for word in words(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, small, with е for ё.
+
+    Args:
+        text: of any length.
+    """
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
+
+
+def stem(word: str) -> str:
+    """The stem of a word.
+
+    Args:
+        word: as :func:`words` gives it.
+    """
+    found: str = _stemmer("russian" if _CYRILLIC.search(word) else "english").stemWord(word)
+    return found[:LONGEST_STEM]
 
 
 def weights(article: About) -> dict[str, int]:
     """What each stem of an article weighs."""
     found: dict[str, int] = {}
     for field, weight in WEIGHTS.items():
-        for stem, hits in Counter(stems(getattr(article, field))).items():
-            found[stem] = found.get(stem, 0) + weight * min(hits, MOST_HITS)
+        for each, hits in Counter(stems(getattr(article, field))).items():
+            found[each] = found.get(each, 0) + weight * min(hits, MOST_HITS)
     return found
 
 

@@ -7,18 +7,17 @@ from birzha.offers.commands.personal import no_such_offer
 from birzha.offers.model import (
     MOST_LOOKED_THROUGH,
     Connects,
+    Keywords,
     Offer,
     PersonalOffer,
     Wants,
-    fits,
     month_ends,
     month_of,
-    patterns,
 )
 from birzha.offers.tables import personal
 from birzha.offers.tables.offers import OFFERS_OF, OFFERS_ON
 from birzha.offers.tables.spending import SPENT
-from birzha.offers.tables.wants import PROJECTS, count_wanted, may_fit, wanted_projects
+from birzha.offers.tables.wants import PROJECTS, count_wanted, wanted_projects, words_of_wanted
 from birzha.orders.commands.guarded import no_such_order
 from birzha.orders.model import Order
 from birzha.orders.tables.lists import SHUT_OUT
@@ -92,7 +91,7 @@ async def wanted(tx: Transaction, actor: Actor, wants: Wants, *, count: int) -> 
     Args:
         tx: the transaction.
         actor: the reader.
-        wants: their interests; without any nothing is wanted. Keywords are looked for in the newest 1000 projects of the categories
+        wants: their interests; without any nothing is wanted. Keywords are looked for in the newest 500 projects of the categories
             and prices.
         count: up to 100.
     """
@@ -113,9 +112,9 @@ async def wanted(tx: Transaction, actor: Actor, wants: Wants, *, count: int) -> 
     if not wants.keywords:
         found = await tx.all(wanted_projects(**filters), count=rows, **values)
         return found, await tx.one(count_wanted(**filters), **values)
-    likely = patterns(wants.keywords)
-    near = await tx.all(may_fit(**filters), most=MOST_LOOKED_THROUGH, patterns=likely, **values) if likely else []
-    ids = [row["id"] for row in near if fits(wants.keywords, row["title"], row["description"])]
+    keywords = Keywords(wants.keywords)
+    newest = await tx.all(words_of_wanted(**filters), count=MOST_LOOKED_THROUGH, **values) if keywords else []
+    ids = [row["id"] for row in newest if keywords.fit(row["title"], row["description"])]
     return await _these(tx, ids[:rows]), len(ids)
 
 

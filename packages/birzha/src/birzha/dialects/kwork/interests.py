@@ -6,7 +6,7 @@ from typing import Any
 
 from birzha.dialects.kwork.views import KOPECKS
 from birzha.limits import storable
-from birzha.offers.model import MOST_KEYWORDS, Wants, patterns
+from birzha.offers.model import MOST_KEYWORDS, Keywords, Wants
 from birzha.offers.model.wants import LONGEST_KEYWORD
 from birzha.orders.model.changes import LARGEST_FULL_PRICE
 
@@ -55,7 +55,7 @@ def _are_keywords(value: Any) -> bool:
 
 
 def _is_keyword(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_KEYWORD and storable(value) and bool(patterns([value]))
+    return isinstance(value, str) and len(value) <= LONGEST_KEYWORD and storable(value) and bool(Keywords([value]))
 
 
 def _is_price(value: Any) -> bool:

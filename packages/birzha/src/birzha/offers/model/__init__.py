@@ -3,20 +3,19 @@
 from birzha.offers.model.connects import Connects, month_ends, month_of
 from birzha.offers.model.offer import OFFER_STATES, Offer
 from birzha.offers.model.personal import PersonalOffer, PersonalState, state_of
-from birzha.offers.model.wants import MOST_KEYWORDS, MOST_LOOKED_THROUGH, Wants, fits, patterns
+from birzha.offers.model.wants import MOST_KEYWORDS, MOST_LOOKED_THROUGH, Keywords, Wants
 
 __all__ = [
     "MOST_KEYWORDS",
     "MOST_LOOKED_THROUGH",
     "OFFER_STATES",
     "Connects",
+    "Keywords",
     "Offer",
     "PersonalOffer",
     "PersonalState",
     "Wants",
-    "fits",
     "month_ends",
     "month_of",
-    "patterns",
     "state_of",
 ]

@@ -7,7 +7,7 @@ forms; one keyword of all is enough.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from birzha.articles.words import stems
+from birzha.articles.words import stem, stems, words
 
 MOST_KEYWORDS = 20
 """How many keywords somebody has at most."""
@@ -15,7 +15,7 @@ LONGEST_KEYWORD = 100
 """Characters."""
 SHORTEST_ALTERED = 3
 """Letters of the longest English stem that is never altered at its end."""
-MOST_LOOKED_THROUGH = 1000
+MOST_LOOKED_THROUGH = 500
 """Among how many of the newest projects keywords are looked for."""
 
 
@@ -40,29 +40,28 @@ class Wants:
         return bool(self.categories or self.keywords)
 
 
-def patterns(keywords: Iterable[str]) -> list[str]:
-    """What at least one of must be like some text in which a keyword may be; far from all that is like it has one.
-
-    Databases fold the case of Latin letters at best, so each pattern comes in the three cases in which words are written. One sign
-    stands for е and ё.
+class Keywords:
+    """Somebody's keywords, made ready to be looked for in many texts.
 
     Args:
-        keywords: as they were given.
+        given: as they were given; those without any word fit nothing.
     """
-    found: dict[str, None] = {}
-    for keyword in keywords:
-        longest = max(map(_beginning, stems(keyword)), key=len, default="")
-        for shown in (longest, longest.capitalize(), longest.upper()) if longest else ():
-            found["%" + "".join("_" if letter in "еЕ" else letter for letter in shown) + "%"] = None
-    return list(found)
+
+    def __init__(self, given: Iterable[str]) -> None:
+        self._wanted = [each for each in (frozenset(stems(keyword)) for keyword in given) if each]
+        self._beginnings = tuple({_beginning(each) for keyword in self._wanted for each in keyword})
+
+    def __bool__(self) -> bool:
+        """Whether there is any word to look for."""
+        return bool(self._wanted)
+
+    def fit(self, title: str, description: str) -> bool:
+        """Whether one of the keywords is in one of the texts, or in both together."""
+        likely = {each for each in words(f"{title} {description}") if each.startswith(self._beginnings)}
+        there = set(map(stem, likely))
+        return any(keyword <= there for keyword in self._wanted)
 
 
-def fits(keywords: Iterable[str], title: str, description: str) -> bool:
-    """Whether one of the keywords is in one of the texts, or in both together."""
-    there = {*stems(title), *stems(description)}
-    return any(words <= there for words in map(set, map(stems, keywords)) if words)
-
-
-def _beginning(stem: str) -> str:
+def _beginning(of_stem: str) -> str:
     """How every form of a word begins. English stems may end in a letter that no form has there: happy, happi; hoping, hope."""
-    return stem[:-1] if stem.isascii() and len(stem) > SHORTEST_ALTERED else stem
+    return of_stem[:-1] if of_stem.isascii() and len(of_stem) > SHORTEST_ALTERED else of_stem
