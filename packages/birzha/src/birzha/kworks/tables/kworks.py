@@ -24,7 +24,7 @@ LOCK_KWORK = Statement(_ONE.with_for_update(), Kwork)
 _PUBLIC = _ONE.where(_KWORK.state == fixed(3), _KWORK.shown == fixed(1))
 PUBLIC_KWORK = Statement(_PUBLIC, Kwork)
 """A kwork of the catalogue."""
-LOCK_PUBLIC_KWORK = Statement(_PUBLIC.with_for_update(), Kwork)
+LOCK_PUBLIC_KWORK = Statement(_PUBLIC.with_for_update(key_share=True), Kwork)
 
 PUT_KWORK = insert_into(kwork, int, *COLUMNS)
 EDIT_KWORK = Statement(
