@@ -12,10 +12,12 @@ from kwork_api import (
     KworkApiError,
     KworkAuthError,
     KworkClient,
+    KworkDriftError,
     KworkNetworkError,
     KworkNotFoundError,
     KworkRateLimitError,
     KworkValidationError,
+    MissingFieldError,
     OutcomeUnknown,
     RetryPolicy,
     SyncKworkClient,
@@ -190,6 +192,19 @@ def test_trouble_with_a_read(here, case):
     else:
         assert caught.value.response.status_code == status
     assert here.reached("catalog.get_list") == 4
+
+
+def test_a_field_of_another_type(here):
+    """It spoils itself alone: reading it says so, everything else is there, and a strict client refuses the answer."""
+    here.fault("wrong_type", method="catalog.get_list", field="price", times=2)
+    found = here.run(get_list).kworks
+    assert len([kwork.title for kwork in found]) == 50
+    wrong = [kwork for kwork in found if kwork.raw is not None]
+    assert wrong
+    with pytest.raises(MissingFieldError, match="price is not there: the service sent it as something else"):
+        _ = wrong[0].price
+    with pytest.raises(KworkDriftError, match=r"Kwork\.price is wrong"):
+        here.run(get_list, strict=True)
 
 
 EMPTY = Answer(WireResponse(200, (), b""), applied=True)

@@ -5,6 +5,7 @@ import ipaddress
 import ssl
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
 from cryptography import x509
@@ -22,11 +23,11 @@ from kwork_api import KworkClient, SyncKworkClient
 class Server(asyncio.Protocol):
     """Answers every stream; counts connections and streams."""
 
-    connections = 0
+    connections: ClassVar[list] = []
     streams = 0
 
     def connection_made(self, transport):
-        Server.connections += 1
+        Server.connections.append(transport)
         self.transport = transport
         self.spoken = H2Connection(H2Configuration(client_side=False))
         self.spoken.initiate_connection()
@@ -71,9 +72,17 @@ def server(tmp_path):
     listening = loop.run_until_complete(loop.create_server(Server, "127.0.0.1", 0, ssl=context))
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    Server.connections = Server.streams = 0
+    Server.connections.clear()
+    Server.streams = 0
     yield f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}", ssl.create_default_context(cafile=path)
-    loop.call_soon_threadsafe(listening.close)
+
+    async def end():
+        listening.close()
+        for connection in Server.connections:
+            connection.abort()
+        await asyncio.sleep(0)
+
+    asyncio.run_coroutine_threadsafe(end(), loop).result()
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
@@ -90,7 +99,7 @@ def test_many_calls_share_one_connection(server):
             return [first, *await asyncio.gather(*(client.user.get_info() for _ in range(49)))]
 
     assert asyncio.run(use()) == [{"id": 7}] * 50
-    assert (Server.connections, Server.streams) == (1, 50)
+    assert (len(Server.connections), Server.streams) == (1, 50)
 
 
 def test_the_client_for_threads(server):
@@ -99,7 +108,7 @@ def test_the_client_for_threads(server):
     transport = SyncHttpTransport(http2=True, tls=trust)
     with SyncKworkClient("token", base_url=url, transport=transport, pacing=None, retries=0) as client:
         assert [client.user.get_info() for _ in range(3)] == [{"id": 7}] * 3
-    assert (Server.connections, Server.streams) == (1, 3)
+    assert (len(Server.connections), Server.streams) == (1, 3)
 
 
 @pytest.mark.parametrize("kind", [KworkClient, SyncKworkClient])
