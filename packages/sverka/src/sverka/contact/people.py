@@ -55,9 +55,9 @@ _LONG_NAMES = [
     "аськ",
     "icq",
 ]
-_SHORT_NAME = re.compile(
-    r"(?:(?:вк|vk|тг|tg)(?<!\w\w\w)|инст(?<!\wинст)[аеуы](?:грам+[а-я]{0,3})?)(?!\w)|[tт]\s?\.\s?(?:me|ме)"
-)
+_SHORT_NAMES = ("вк", "vk", "тг", "tg", "инст")
+_SHORT_NAME = re.compile(r"(?:(?:вк|vk|тг|tg)(?<!\w\w\w)|инст(?<!\wинст)[аеуы](?:грам+[а-я]{0,3})?)(?!\w)")
+_SITE = re.compile(r"\.\s?(?:me|ме)")
 _NAMED = re.compile(
     r"(?:ник(?<!\wник)(?:нейм)?|nick(?<!\wnick)(?:name)?|логин|login|юзернейм|username|аккаунт|собака)\s{0,2}(?:[-:=]\s{0,2})?[a-z]"
 )
@@ -117,7 +117,8 @@ def messengers(plain: Plain) -> Iterator[tuple[int, int, bool]]:
         plain: the text.
     """
     text = plain.text
-    if _SHORT_NAME.search(text) or any(each in text for each in _LONG_NAMES):
+    short = any(each in text for each in _SHORT_NAMES) and _SHORT_NAME.search(text)
+    if short or _SITE.search(text) or any(each in text for each in _LONG_NAMES):
         yield from ((*each.span(), True) for each in ADDRESS.finditer(text))
         yield from ((*each.span(), False) for each in INVITATION.finditer(text))
 
