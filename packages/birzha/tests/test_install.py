@@ -16,8 +16,10 @@ def schema_of(path):
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     finally:
         connection.close()
-    # the parts of a definition, sorted: the two ways list a table's constraints in different order
-    return {(kind, name, tuple(sorted(re.split("[,()]", re.sub(r"\s+", "", sql or ""))))) for kind, name, sql in rows}
+    # the parts of a definition, sorted: the two ways list a table's constraints in different order, and SQLite quotes a renamed name
+    return {
+        (kind, name, tuple(sorted(re.split("[,()]", re.sub(r'[\s"]+', "", sql or ""))))) for kind, name, sql in rows
+    }
 
 
 def test_a_new_file_gets_what_the_migrations_lead_to(tmp_path):
