@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import structs
 from starlette.applications import Starlette
 
 from birzha.app import Market
@@ -18,6 +19,7 @@ from birzha.people.model import Actor, Role
 from birzha.people.queries import person_by_login
 from birzha.people.vault import Vault
 from birzha.sandbox.seed import read_seed, sow
+from birzha.sandbox.seed_life import Life
 from birzha.sweeps.run import advance, run_due
 from birzha_client.asgi import AsgiTransport
 from etxt_api import EtxtClient, NoObjectError
@@ -90,7 +92,7 @@ def _moment(unixtime: int) -> Any:
 async def world(request: pytest.FixtureRequest, market: Market):
     """The exchange on each engine, with each face of its wire."""
     vault = Vault(market.settings.secret_key)
-    seed = read_seed()
+    seed = structs.replace(read_seed(), life=Life())  # the people before they have had to do with one another
     await market.do(sow, seed, vault)
     transport = Counting(Starlette(routes=list(etxt.routes(market, FACES[request.param]))))
     found = await market.ask(person_by_login, Actor(1, Role.CUSTOMER), "vera")
