@@ -17,10 +17,12 @@ from kwork_api import (
     KworkRateLimitError,
     KworkValidationError,
     OutcomeUnknown,
+    RetryPolicy,
     errors,
 )
 
 LOST = AnswerLost("the connection broke")
+ONCE = RetryPolicy(retries=1, base=0.001)
 PAGE = "<html><head><style>b {}</style></head><body><h1>Технические работы</h1></body></html>"
 
 
@@ -169,7 +171,7 @@ def test_a_failure_of_the_server(rig, documented, status):
     page = answer(status, PAGE.encode(), Content_Type="text/html")
     made = rig(page, page, documented["user.get_info"])
     assert made.run("user.get_info")["username"] == "anna"
-    error = caught_by(rig(page, page, retries=1))
+    error = caught_by(rig(page, page, retries=ONCE))
     assert (type(error), error.status_code) == (KworkApiError, status)
     assert "Технические работы" in error.message
 
@@ -223,7 +225,7 @@ def test_a_change_that_may_be_sent_twice(rig):
     made = rig(LOST, {"success": True})
     assert made.run("other.update_settings", settings={"language": "ru"}) == {"success": True}
     assert len(made.sent) == 2
-    error = caught_by(rig(LOST, LOST, retries=1), "other.update_settings", settings={"language": "ru"})
+    error = caught_by(rig(LOST, LOST, retries=ONCE), "other.update_settings", settings={"language": "ru"})
     assert type(error) is OutcomeUnknown
 
 
