@@ -48,6 +48,13 @@ def test_a_list_that_shifts(rig):
     assert walked(rig(page(1, has_next=True), page(1, has_next=True))) == [1]
 
 
+def test_rows_without_ids(rig):
+    """They are told apart by what they have, so that a service that repeats its last page is not walked for ever."""
+    pages = [{"kworks": [{"title": title, "price": 1}]} for title in ("a", "b", "b")]
+    made = rig(*pages)
+    assert [row.title for row in made.end(made.client.catalog.iterate())] == ["a", "b"]
+
+
 def test_from_a_page_on(rig):
     """``page`` is where to begin."""
     made = rig(page(7, has_next=False))

@@ -309,8 +309,8 @@ def test_against_a_server(double, kind):
                 client = KworkClient(**signed_in.credentials, **options)
             double.steer("expire", 0)
             async with client:
-                return await asyncio.gather(*(client.catalog.get_list() for _ in range(100)))
+                return await asyncio.gather(*(client.catalog.get_list() for _ in range(40)))
 
-        assert len(asyncio.run(use())) == 100
+        assert len(asyncio.run(use())) == 40
     logins = [entry for entry in double.log if entry["path"] == "/signIn"]
     assert len(logins) == 2

@@ -1,7 +1,7 @@
 """Walking a list page by page, without I/O.
 
-A list that grows while it is read shifts: rows are given out once, by their ids. A service that says nothing about further
-pages is asked until a page brings nothing new.
+A list that grows while it is read shifts: rows are given out once, by their ids (by all they have where an id is missing). A
+service that says nothing about further pages is asked until a page brings nothing new.
 """
 
 from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ class Walk:
     def _is_new(self, row: Any) -> bool:
         identity = row.__dict__.get("id")
         if identity is None:
-            return True
+            identity = repr(row)  # or a service that repeats its last page would be walked for ever
         new = identity not in self._seen
         self._seen.add(identity)
         return new
