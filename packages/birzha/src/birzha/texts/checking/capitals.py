@@ -35,9 +35,9 @@ def capitals(text: str) -> Iterator[Issue]:
 def _shouted(words: Sequence[str]) -> int:
     """How many of some words in capitals a dictionary has as plain words."""
     small = [each.lower() for each in words]
-    english = known(Language.ENGLISH) or bool
-    cyrillic = [each for each in small if not each.isascii()]
-    return sum(english(each) for each in small if each.isascii()) + sum(
+    latin, cyrillic = [each for each in small if each.isascii()], [each for each in small if not each.isascii()]
+    english = known(Language.ENGLISH) if latin else None
+    return (sum(map(english, latin)) if english else 0) + sum(
         _is_word(word, found) for word, found in zip(cyrillic, readings(cyrillic), strict=True)
     )
 
