@@ -23,7 +23,10 @@ GROUP = 256
 """How many commands share one commit at most."""
 
 LONG = 200_000
-"""A statement that takes more steps of SQLite's machine than this, some ten milliseconds, is not run on the event loop."""
+"""A query that takes more steps of SQLite's machine than this, some ten milliseconds, is not run on the event loop."""
+
+LOOK = LONG // 4
+"""How many steps there are between two looks at that."""
 
 
 class DatabaseInUse(RuntimeError):
@@ -81,8 +84,19 @@ class _Job:
             self.future.set_result(self.result)
 
 
-def _too_long() -> int:
-    return 1
+@dataclass(slots=True)
+class _Patience:
+    """How long a query may still run on the event loop.
+
+    Args:
+        left: so many more looks. SQLite counts a statement's steps over all its runs, so that the first look may come at once.
+    """
+
+    left: int = 0
+
+    def is_over(self) -> bool:
+        self.left -= 1
+        return self.left < 0
 
 
 def run_to_end(coroutine: Coroutine[Any, Any, Any]) -> Any:
@@ -115,6 +129,7 @@ class SqliteStore:
     _thread: threading.Thread | None = None
     _reader: sqlite3.Connection | None = None
     _lock: Any = None
+    _patience: _Patience = field(default_factory=_Patience)
     _several: set[str] = field(default_factory=set)  # queries that were seen to need a transaction
 
     async def open(self) -> None:
@@ -125,7 +140,7 @@ class SqliteStore:
         """
         self._lock = take_lock(self.path)
         self._reader = connect(self.path, readonly=True)
-        self._reader.set_progress_handler(_too_long, LONG)
+        self._reader.set_progress_handler(self._patience.is_over, LOOK)
         self._thread = threading.Thread(target=self._write_all, name="birzha-writer", daemon=True)
         self._thread.start()
 
@@ -174,6 +189,7 @@ class SqliteStore:
         reader = self._reader
         if reader is None:
             raise RuntimeError("the store is not open")
+        self._patience.left = LONG // LOOK
         try:
             return self._read(reader, work, name)
         except sqlite3.OperationalError as error:

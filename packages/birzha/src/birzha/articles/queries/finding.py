@@ -76,6 +76,8 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
         scope=scope,
         sort=wanted.sort,
         descending=wanted.descending,
+        words=len(words),
+        plan=_usual_plan(scope, wanted) if words else Plan.BY_ARTICLE,
         field=wanted.text_field if words else None,
         one=wanted.article_id is not None,
         author=wanted.author_id is not None,
@@ -131,6 +133,7 @@ async def archived(tx: Transaction, actor: Actor, wanted: ArchiveFilter) -> list
     shape = Shape(
         scope=Scope.ARCHIVE,
         descending=wanted.descending,
+        words=len(words),
         author=wanted.author_id is not None,
         subtype=wanted.id_subtype is not None,
         category=wanted.category_id is not None and not wanted.subcategories,
@@ -142,7 +145,6 @@ async def archived(tx: Transaction, actor: Actor, wanted: ArchiveFilter) -> list
         **await _categories(tx, wanted),
         **_limits_of_page(wanted.count, wanted.offset),
     }
-    shape = replace(shape, words=len(words))
     ids = await tx.all(found_ids(shape), **_given(actor, shape, words, values))
     return [_listed(tx, row) for row in await _rows(tx, ids, pictures=False)]
 
@@ -170,7 +172,6 @@ async def _page_of(
     tx: Transaction, actor: Actor, shape: Shape, words: list[str], values: dict[str, Any]
 ) -> Sequence[Sequence[Any]]:
     """All that a page shows, in its order."""
-    shape = replace(shape, words=len(words))
     by_word = words and shape.scope is Scope.SALE and not (shape.one or shape.author)
     values = _given(actor, shape, words, values)
     if by_word and shape.sort is Sort.RELEVANCY and shape.descending and shape.field is None and len(words) > 1:
@@ -181,7 +182,9 @@ async def _page_of(
         words, plan = await _planned(tx, shape, words, values)
         if not words:
             return []
-        shape, values = replace(shape, plan=plan), {**values, **_stems(words)}
+        if plan is not shape.plan:
+            shape = replace(shape, plan=plan)
+        values |= _stems(words)
     if comes_in_order(shape):
         return await tx.all(found_rows(shape), **values)
     tx.together()
@@ -197,13 +200,19 @@ def _stems(words: list[str]) -> dict[str, str]:
     return {f"stem_{number}": word for number, word in enumerate(words)}
 
 
+def _usual_plan(scope: Scope, wanted: ArticleFilter) -> Plan:
+    """Where a search by words begins as long as nothing is known of the words."""
+    few = scope is not Scope.SALE or wanted.article_id is not None or wanted.author_id is not None
+    return Plan.BY_ARTICLE if few or wanted.sort not in {Sort.DATE, Sort.RELEVANCY} else Plan.BY_WORD
+
+
 async def _planned(tx: Transaction, shape: Shape, words: list[str], values: dict[str, Any]) -> tuple[list[str], Plan]:
     """The words in the order in which to look for them, and where to begin; no words: one of them does not occur."""
-    if shape.sort in {Sort.DATE, Sort.RELEVANCY}:
+    if shape.plan is Plan.BY_WORD:
         if len(words) > 1:
             dates = await tx.guess(known_of_words(len(words)), **values)
             words = [word for _, word in sorted(zip((date or 0 for date in dates), words, strict=True))]
-        return words, Plan.BY_WORD
+        return words, shape.plan
     tx.together()
     counts = {word: (await tx.one(HOW_COMMON, owner=0, stem=word, most=COMMON))[0] for word in words}
     words = sorted(words, key=lambda word: counts[word])

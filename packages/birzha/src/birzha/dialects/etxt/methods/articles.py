@@ -1,5 +1,6 @@
 """``articles.*``: finished texts on sale, and those that the caller bought."""
 
+from operator import attrgetter
 from typing import Any
 
 from birzha.articles.commands import buy_article
@@ -41,34 +42,28 @@ async def get_list(call: Call) -> Answer:
     return [_listed(call, each, bought=wanted.bought) for each in await call.market.ask(articles, call.actor, wanted)]
 
 
+_KINDS = attrgetter("date", "id_type", "id_subtype", "folder_id", "category_id", "author_id", "language_id")
+_FIGURES = attrgetter(
+    *("discount", "discount_until", "size", "images", "moder_check", "moder_orph", "moder_punc", "moder_style")
+)
+_FIELDS = (
+    *("id", "title", "description", "keywords"),
+    *("date", "id_type", "id_subtype", "id_folder", "id_category", "id_user", "id_language"),
+    "full_price",
+    *("discount", "date_discount", "size", "images", "moder_check", "moder_orph", "moder_punc", "moder_style"),
+)
+
+
 def _listed(call: Call, article: Listed, *, bought: bool) -> dict[str, Any]:
     number = call.style.number
-    fields: dict[str, Any] = {
-        "id": number(article.id),
-        "title": article.title,
-        "description": article.picture,
-        "keywords": article.keywords,
-        "date": number(article.date),
-        "id_type": number(article.id_type),
-        "id_subtype": number(article.id_subtype),
-        "id_folder": number(article.folder_id),
-        "id_category": number(article.category_id),
-        "id_user": number(article.author_id),
-        "id_language": number(article.language_id),
-        "full_price": call.style.money(article.full_price),
-        "discount": number(article.discount),
-        "date_discount": number(article.discount_until),
-        "size": number(article.size),
-        "images": number(article.images),
-        "moder_check": number(article.moder_check),
-        "moder_orph": number(article.moder_orph),
-        "moder_punc": number(article.moder_punc),
-        "moder_style": number(article.moder_style),
-    }
+    texts = (number(article.id), article.title, article.picture, article.keywords)
+    price = call.style.money(article.full_price)
+    # twenty lines of twenty numbers each: written by name one by one they cost as much as the search
+    values = (*texts, *map(number, _KINDS(article)), price, *map(number, _FIGURES(article)))
+    fields: dict[str, Any] = dict(zip(_FIELDS, values, strict=True))
     if bought:
         fields["date_buy"] = number(article.date_buy)
-    for name in ("unq", "unq_shin"):
-        percent = getattr(article, name)
+    for name, percent in (("unq", article.unq), ("unq_shin", article.unq_shin)):
         if percent != UNMEASURED:
             fields[name] = number(percent)
     return fields
