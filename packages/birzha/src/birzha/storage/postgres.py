@@ -59,9 +59,14 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no ty
 
     __slots__ = ()
 
-    def get_reset_query(self) -> str:
-        """Nothing is to be undone when a connection goes back: the exchange sets nothing and locks nothing for a session."""
-        return ""
+    async def reset(self, *, timeout: float | None = None) -> None:
+        """Make it fit for the next one; the exchange sets nothing and locks nothing for a session, so that only a transaction ends.
+
+        Args:
+            timeout: seconds.
+        """
+        if self.is_in_transaction():
+            await super().reset(timeout=timeout)
 
 
 @dataclass(slots=True)
@@ -84,7 +89,12 @@ class PostgresStore:
     async def open(self) -> None:
         """Connect."""
         self._pool = await asyncpg.create_pool(
-            self.url, min_size=1, max_size=self.connections, statement_cache_size=1024, connection_class=Connection
+            self.url,
+            min_size=1,
+            max_size=self.connections,
+            max_inactive_connection_lifetime=0,
+            statement_cache_size=1024,
+            connection_class=Connection,
         )
 
     async def close(self) -> None:
