@@ -1,5 +1,6 @@
 """How fast a client may call: a burst, then an even stream. Exchanges ban accounts for bursts, so pacing is on by default."""
 
+import ipaddress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Literal
@@ -63,8 +64,6 @@ def is_local(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
-    import ipaddress  # noqa: PLC0415 - costs 2 ms, and most hosts are asked for once
-
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
