@@ -1,13 +1,14 @@
 """The rewriting measure: rewrites of our own, the definition, evasions, and what does not count."""
 
 import random
+import time
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sverka import Corpus, Entry
+from sverka import Corpus, Entry, TooLong
 from sverka.corpus.preparing import prepared
 from sverka.corpus.rewriting import LEVEL, OTHERS, THRESHOLD, Asked
 from sverka.sentences import sentences
@@ -235,3 +236,34 @@ def test_many_sentences(known: Corpus) -> None:
     found = known.check(text)
     assert text[slice(*found.rewrite_spans[0])] == passages("held")["кошки"][0][1].rstrip(".")
     assert found.sources[0].key == "кошки"
+
+
+def test_long(tmp_path: Path) -> None:
+    """Long texts against ones ten times as long are judged right, in seconds; texts above the limit are refused."""
+    drawn = random.Random(2)
+    letters = [f"{first}{second}{third}" for first in "бвгдж" for second in "аеио" for third in "клмнр"]
+    words = [one + two for one in letters for two in letters]
+
+    def prose(size: int) -> str:
+        return " ".join(f"{' '.join(drawn.choices(words, k=9))}." for _ in range(size // 64))
+
+    long, text = prose(400_000), prose(40_000)
+    with Corpus.create(tmp_path) as texts:
+        texts.add("long", f"{long} {text}")
+        texts.add("other", long)
+        began = time.process_time()
+        found = texts.check(text)
+        assert found.rewrite_unique < 1
+        assert found.unique == 0
+        assert found.sources[0].key == "long"
+        assert time.process_time() - began < 10
+        with pytest.raises(TooLong):
+            texts.check(text, limit=30_000)
+
+
+def test_very_many_sentences(tmp_path: Path) -> None:
+    """A text of more than 65,536 sentences joins and is found by its last one."""
+    text = " ".join(f"Раз{number} два{number} три{number} чет{number}." for number in range(66_000))
+    with Corpus.create(tmp_path) as texts:
+        texts.add("many", text)
+        assert texts.check(text[-5000:]).rewrite_unique < 1

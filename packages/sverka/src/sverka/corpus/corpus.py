@@ -17,6 +17,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from sverka import folding, stems
+from sverka.comparison import LIMIT
 from sverka.corpus import segment
 from sverka.corpus.background import Merge
 from sverka.corpus.coverage import Query, Uniqueness
@@ -27,7 +28,7 @@ from sverka.corpus.preparing import prepared
 from sverka.corpus.rewriting import Asked
 from sverka.corpus.segment import Segment, Sorted, Texts
 from sverka.corpus.shelf import Shelf, seed_check
-from sverka.errors import Busy, NoCorpus, SverkaError
+from sverka.errors import Busy, NoCorpus, SverkaError, TooLong
 from sverka.sentences import sentences
 from sverka.stems import stem_ends
 from sverka.words import U64, fold, hashed, placed
@@ -143,7 +144,13 @@ class Corpus:
         return self._shelf.manifest.length
 
     def check(
-        self, text: str, *, without_owners: Collection[str] = (), without: Collection[str] = (), most: int = SOURCES
+        self,
+        text: str,
+        *,
+        without_owners: Collection[str] = (),
+        without: Collection[str] = (),
+        most: int = SOURCES,
+        limit: int = LIMIT,
     ) -> Uniqueness:
         """How much of a text the corpus has, copied and rewritten, where, and from which texts.
 
@@ -152,10 +159,14 @@ class Corpus:
             without_owners: texts of these owners do not count.
             without: texts of these keys do not count.
             most: how many sources are wanted.
+            limit: the most characters it may have; time grows with its square where a source is as long.
 
         Raises:
+            TooLong: the text is longer than the limit.
             Corrupt: a file is damaged; no figure is given then.
         """
+        if len(text) > limit:
+            raise TooLong(len(text), limit)
         self._shelf.refresh()
         shelf = self._shelf
         folded = fold(text)

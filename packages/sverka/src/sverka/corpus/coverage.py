@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sverka.comparison import Span
 from sverka.corpus.memory import U32
-from sverka.corpus.rewriting import Rewriting
+from sverka.corpus.rewriting import Rewriting, greatest
 from sverka.words import I64, U64, Words, shingles
 
 _HALF = np.int64(32)
@@ -143,7 +143,7 @@ class Query:
         docs, which = (pairs >> _HALF).astype(np.uint32), pairs & _LOW
         starts = np.flatnonzero(np.concatenate((_FIRST[: len(docs)], docs[1:] != docs[:-1])))
         counts = np.concatenate((starts[1:], [len(docs)][: len(docs)])) - starts
-        copied = docs[starts[_greatest(counts, most)]].tolist()
+        copied = docs[starts[greatest(counts, most)]].tolist()
         best = list(dict.fromkeys([*copied, *rewriting.docs[: max(0, most)]]))
         found = np.zeros((len(best) + 1, len(self.hashes)), np.bool_)
         found[0, which] = True
@@ -203,16 +203,3 @@ class Query:
         spans = tuple(map(Span._make, places))
         cuts = np.searchsorted(rows, np.arange(len(found) + 1)).tolist()
         return [_Passages(size, spans[begin:end]) for size, (begin, end) in zip(sizes, pairwise(cuts), strict=True)]
-
-
-def _greatest(counts: I64, most: int) -> I64:
-    """The places of the greatest counts, those first; of equal ones the first."""
-    # Thousands of texts may share a run or two with the one that is checked; only the best are put in order.
-    if len(counts) > most > 0:
-        least = np.partition(counts, -most)[-most]
-        above = np.flatnonzero(counts > least)
-        some = np.concatenate((above, np.flatnonzero(counts == least)[: most - len(above)]))
-    else:
-        some = np.arange(len(counts))
-    best: I64 = some[np.argsort(-counts[some], kind="stable")][: max(0, most)]
-    return best

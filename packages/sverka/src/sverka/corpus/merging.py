@@ -64,9 +64,12 @@ def _sorted(kind: Sequence[Postings], places: list[I64]) -> Sorted:
 def _bags(segments: Sequence[Segment], order: I64, starts: list[int]) -> Iterator[U16]:
     for each in segments:
         each.verify()
+    # Numbers rise from segment to segment for the most part, so that runs of texts are long.
     whose = np.searchsorted(starts, order, "right") - 1
-    for at, place in zip(whose.tolist(), order.tolist(), strict=True):
-        yield segments[at].bag(place - starts[at])
+    edges = [0, *(np.flatnonzero(whose[1:] != whose[:-1]) + 1).tolist(), len(order)]
+    for begin, end in pairwise(edges):
+        at = int(whose[begin])
+        yield from segments[at].bags(order[begin:end] - starts[at])
 
 
 def _chunks(kind: Sequence[Postings], places: list[I64], postings: int) -> Iterator[tuple[U64, I64]]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from sverka.comparison import Span
 from sverka.corpus.memory import U32, spread
+from sverka.corpus.preparing import sentences_in
 from sverka.sentences import RARE_ASKED, U16, Sentences
 from sverka.words import I64, U64, Words
 
@@ -28,9 +29,17 @@ LEVEL = 0.28
 CANDIDATES = 24
 """So many texts are compared with the text at most."""
 
-_AT_ONCE = 256
+SENTENCES = 20_000
+"""And no more of them than have so many sentences together, the one that shares most pairs whatever it has."""
+
+_ROWS = 256
+_CELLS = 1 << 21
 _CODES = 1 << 16
 
+_ZERO = np.zeros(1, np.int64)
+_ONE = np.ones(1, np.bool_)
+
+F32 = npt.NDArray[np.float32]
 Marks = npt.NDArray[np.bool_]
 
 
@@ -88,64 +97,70 @@ class Asked:
         Args:
             docs: the text of each pair that was found.
         """
+        if not len(docs):
+            return docs
         ordered = np.sort(docs)
-        starts = np.flatnonzero(np.diff(ordered, prepend=-1))
-        counts = np.diff(starts, append=len(ordered))
-        best = np.sort(np.argsort(-counts, kind="stable")[:CANDIDATES])
-        return ordered[starts[best]]
+        starts = np.concatenate((_ZERO, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+        counts = np.concatenate((starts[1:], [len(ordered)])) - starts
+        return ordered[starts[greatest(counts, CANDIDATES)]]
 
     def answer(self, docs: U32, bags: Sequence[U16]) -> Rewriting:
         """What is rewritten from some texts.
 
         Args:
-            docs: their numbers.
+            docs: their numbers, those that share most pairs first.
             bags: their sentences.
         """
         sizes = self._ends - self._starts
         total = int(sizes.sum())
-        theirs = _Theirs.of(bags)
-        if not len(theirs.norms) or not len(self._sentences):
+        within = int(np.searchsorted(np.cumsum([sentences_in(bag) for bag in bags]), SENTENCES, "right"))
+        theirs = _Theirs.of(bags[: max(1, within)])
+        if not len(theirs.roots) or not len(self._sentences):
             return Rewriting(total, Rewritten(0, ()), [], [])
-        marks = np.concatenate([self._marks(theirs, at) for at in range(0, len(self._sentences), _AT_ONCE)])
+        step = max(1, min(_ROWS, _CELLS // len(theirs.roots)))
+        marks = np.concatenate([self._marks(theirs, at, step) for at in range(0, len(self._sentences), step)])
         characters = sizes @ marks
         order = [at for at in np.argsort(-characters, kind="stable").tolist() if characters[at]]
         whole = self._rewritten(np.logical_or.reduce(marks, axis=1))
         parts = [self._rewritten(marks[:, at]) for at in order]
         return Rewriting(total, whole, [int(docs[theirs.docs[at]]) for at in order], parts)
 
-    def _marks(self, theirs: "_Theirs", first: int) -> Marks:
-        """Which sentences, of some from the first on, are rewritten from each text (rows: sentences)."""
-        last = min(first + _AT_ONCE, len(self._sentences))
+    def _marks(self, theirs: "_Theirs", first: int, many: int) -> Marks:
+        """Which sentences, of so many from the first on, are rewritten from each text (rows: sentences)."""
+        last = min(first + many, len(self._sentences))
         # One more on each side, for neighbours.
         low, high = max(0, first - 1), min(last + 1, len(self._sentences))
         shared, norms = self._shared(theirs, low, high)
-        alone = _best(shared, norms, theirs)
-        pairs = _best(shared[1:] + shared[:-1], norms[1:] + norms[:-1], theirs)
-        marks: Marks = alone >= THRESHOLD
+        pairs = theirs.above(shared[1:] + shared[:-1], norms[1:] + norms[:-1], THRESHOLD) >= THRESHOLD
         # Half as much by itself is enough beside a sentence with which it passes.
-        beside = np.zeros_like(marks)
-        beside[:-1] |= pairs >= THRESHOLD
-        beside[1:] |= pairs >= THRESHOLD
-        marks |= beside & (2 * alone >= THRESHOLD)
+        beside = np.zeros((high - low, len(theirs.docs)), np.bool_)
+        beside[:-1] |= pairs
+        beside[1:] |= pairs
+        least = np.where(beside.any(axis=1), THRESHOLD / 2, THRESHOLD)
+        alone = theirs.above(shared, norms, least)
+        marks: Marks = (alone >= THRESHOLD) | (beside & (2 * alone >= THRESHOLD))
         return marks[first - low : last - low]
 
-    def _shared(self, theirs: "_Theirs", low: int, high: int) -> tuple[npt.NDArray[np.float32], I64]:
+    def _shared(self, theirs: "_Theirs", low: int, high: int) -> tuple[F32, I64]:
         """The weight of the stems that each two sentences share, and that of each of these sentences."""
         mine = self._sentences
         begin, end = int(mine.bounds[low]), int(mine.bounds[high])
         codes, weights = mine.codes()[begin:end], mine.weights[begin:end]
-        whose = np.repeat(np.arange(high - low), np.diff(mine.bounds[low : high + 1]))
+        whose = np.repeat(np.arange(high - low), mine.bounds[low + 1 : high + 1] - mine.bounds[low:high])
         order = np.argsort(codes, kind="stable")
-        known = np.zeros(_CODES + 1, np.int32)
-        known[1:] = np.cumsum(np.bincount(codes, minlength=_CODES))
-        counts = (known[1:] - known[:-1])[theirs.codes]
-        here = np.flatnonzero(counts)
-        counts = counts[here].astype(np.int64)
-        places = order[spread(known[theirs.codes[here]].astype(np.int64), counts)]
-        cells = whose[places] * len(theirs.norms) + np.repeat(theirs.sentences[here], counts)
-        shared = np.bincount(cells, weights[places], (high - low) * len(theirs.norms)).astype(np.float32)
-        norms = np.bincount(whose, weights, high - low).astype(np.int64)
-        return shared.reshape(high - low, len(theirs.norms)), norms
+        ordered = codes[order]
+        starts = np.flatnonzero(np.concatenate((_ONE[: len(codes)], ordered[1:] != ordered[:-1])))
+        # For each code the number of its group of mine, from 1; 0 where there is none.
+        groups = np.zeros(_CODES, np.uint16)
+        groups[ordered[starts]] = np.arange(1, len(starts) + 1)
+        found = groups[theirs.codes]
+        here = np.flatnonzero(found)
+        group = found[here].astype(np.int64) - 1
+        counts = (np.concatenate((starts[1:], [len(codes)])) - starts)[group]
+        places = order[spread(starts[group], counts)]
+        cells = whose[places] * len(theirs.roots) + np.repeat(theirs.sentences[here], counts)
+        shared = np.bincount(cells, weights[places], (high - low) * len(theirs.roots)).astype(np.float32)
+        return shared.reshape(high - low, len(theirs.roots)), mine.norms()[low:high]
 
     def _rewritten(self, marks: Marks) -> Rewritten:
         edges = np.flatnonzero(np.diff(marks, prepend=False, append=False))
@@ -155,11 +170,11 @@ class Asked:
 
 
 class _Theirs(NamedTuple):
-    """The sentences of candidates: stems, whose each is, weights, and each text's place and first sentence."""
+    """The sentences of candidates: stems, whose each is, roots of weights, and each text's place and first sentence."""
 
     codes: U16
     sentences: I64
-    norms: I64
+    roots: F32
     docs: list[int]
     firsts: list[int]
 
@@ -168,29 +183,54 @@ class _Theirs(NamedTuple):
         codes, sizes, norms = [np.zeros(0, np.uint16)], [np.zeros(0, np.uint16)], [np.zeros(0, np.uint16)]
         docs, firsts, count = [], [], 0
         for at, bag in enumerate(bags):
-            many = int(bag[0]) if len(bag) else 0
+            many = sentences_in(bag)
             if many:
                 docs.append(at)
                 firsts.append(count)
                 count += many
-                sizes.append(bag[1 : 1 + many])
-                norms.append(bag[1 + many : 1 + 2 * many])
-                codes.append(bag[1 + 2 * many :])
+                sizes.append(bag[2 : 2 + many])
+                norms.append(bag[2 + many : 2 + 2 * many])
+                codes.append(bag[2 + 2 * many :])
         whose = np.repeat(np.arange(count), np.concatenate(sizes))
-        return cls(np.concatenate(codes), whose, np.concatenate(norms).astype(np.int64), docs, firsts)
+        roots = np.sqrt(np.maximum(np.concatenate(norms), 1), dtype=np.float32)
+        return cls(np.concatenate(codes), whose, roots, docs, firsts)
+
+    def above(self, shared: F32, norms: I64, least: float | npt.NDArray[np.float64]) -> F32:
+        """For each row and text the greatest similarity with a sentence of it, by how much it is above the row's level.
+
+        The similarity is what two sentences share, over the root of the product of both weights.
+
+        Args:
+            shared: what each row shares with each sentence.
+            norms: the rows' weights.
+            least: rows below this have no chance and are 0.
+        """
+        likeness = shared / self.roots
+        likeness /= np.sqrt(np.maximum(norms, 1), dtype=np.float32)[:, None]
+        best = np.zeros((len(shared), len(self.docs)), np.float32)
+        rows = np.flatnonzero(likeness.max(axis=1) >= least)
+        if len(rows):
+            likeness = likeness[rows]
+            best[rows] = np.maximum.reduceat(likeness, self.firsts, axis=1)
+            if likeness.shape[1] > OTHERS:
+                likeness.partition(likeness.shape[1] - OTHERS - 1, axis=1)
+                best[rows] -= np.minimum(likeness[:, -OTHERS - 1], np.float32(LEVEL))[:, None]
+        return best
 
 
-def _best(shared: npt.NDArray[np.float32], norms: I64, theirs: _Theirs) -> npt.NDArray[np.float32]:
-    """For each row and text the greatest similarity with a sentence of it, by how much it is above the row's level.
+def greatest(counts: I64, most: int) -> I64:
+    """The places of the greatest counts, those first; of equal ones the first.
 
-    The similarity is what two sentences share, over the root of the product of both weights.
+    Args:
+        counts: in any order.
+        most: how many places are wanted.
     """
-    likeness = shared / np.sqrt(np.maximum(norms, 1)).astype(np.float32)[:, None]
-    likeness /= np.sqrt(np.maximum(theirs.norms, 1)).astype(np.float32)
-    best: npt.NDArray[np.float32] = np.maximum.reduceat(likeness, theirs.firsts, axis=1)
-    if likeness.shape[1] > OTHERS:
-        # Without half the threshold a row passes at no level.
-        rows = np.flatnonzero(2 * best.max(axis=1) >= THRESHOLD)
-        levels = np.partition(likeness[rows], -OTHERS - 1, axis=1)[:, -OTHERS - 1]
-        best[rows] -= np.minimum(levels, LEVEL)[:, None]
+    # Thousands of texts may share a run or two with the one that is checked; only the best are put in order.
+    if len(counts) > most > 0:
+        least = np.partition(counts, -most)[-most]
+        above = np.flatnonzero(counts > least)
+        some = np.concatenate((above, np.flatnonzero(counts == least)[: most - len(above)]))
+    else:
+        some = np.arange(len(counts))
+    best: I64 = some[np.argsort(-counts[some], kind="stable")][: max(0, most)]
     return best

@@ -198,16 +198,13 @@ class Shelf:
         Args:
             docs: their numbers, each of a text that is there.
         """
-        return [
-            each.bag if (each := self.memory.added.get(doc)) is not None else self._bag(doc) for doc in docs.tolist()
-        ]
-
-    def _bag(self, doc: int) -> U16:
-        for each in self.segments:
-            place = int(np.searchsorted(each.docs, np.uint32(doc)))
-            if place < len(each) and each.docs[place] == doc:
-                return each.bag(place)
-        raise KeyError(doc)
+        found: dict[int, U16] = {}
+        for each in self.segments if len(docs) else ():
+            places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
+            here = np.flatnonzero(each.docs[places] == docs)
+            if len(here):
+                found |= zip(docs[here].tolist(), each.bags(places[here]), strict=True)
+        return [found[doc] if doc in found else self.memory.added[doc].bag for doc in docs.tolist()]
 
     def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
         """Which texts in memory count, by their numbers from the first that no segment has."""
