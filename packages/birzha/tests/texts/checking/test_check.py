@@ -7,11 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from birzha.errors import Invalid
+from birzha.errors import Invalid, TooSoon
 from birzha.kworks.model.changes import TEXTS
 from birzha.messages.model import LONGEST_TEXT
 from birzha.orders.model.changes import TEXTS as ORDER_TEXTS
-from birzha.texts.checking import GENERAL, LIMITS, LONGEST, MOST_ISSUES, Code, Severity, check, checked
+from birzha.texts.checking import (
+    GENERAL,
+    LIMITS,
+    LONGEST,
+    MOST_ISSUES,
+    MOST_WAITING,
+    Code,
+    Severity,
+    Verdict,
+    check,
+    checked,
+)
 from birzha.texts.checking.model import Issue, score, verdict
 from birzha.texts.checking.spelled import MOST_SUGGESTED
 
@@ -161,3 +172,11 @@ async def test_many_at_a_time():
     """Texts that come together are checked one after another, each with its own verdict, on threads."""
     found = await asyncio.gather(*(checked("Готово" + "!" * count) for count in range(4)))
     assert [each.counts[WARNING] for each in found] == [0, 0, 1, 1]
+
+
+async def test_so_many_wait_and_no_more():
+    """One too many is sent away with a time to come back; when the others are done, there is room again."""
+    found = await asyncio.gather(*(checked("Готово") for _ in range(MOST_WAITING + 2)), return_exceptions=True)
+    assert [type(each) for each in found[MOST_WAITING:]] == [TooSoon, TooSoon]
+    assert all(isinstance(each, Verdict) for each in found[:MOST_WAITING])
+    assert (await checked("Готово")).is_valid

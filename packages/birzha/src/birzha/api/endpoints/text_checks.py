@@ -10,7 +10,7 @@ from birzha.api.fields import Count, Line, Moment
 from birzha.api.paging import Everything, whole
 from birzha.api.registry import endpoint
 from birzha.api.views import viewer
-from birzha.errors import Invalid, LimitExceeded, NotFound
+from birzha.errors import Invalid, LimitExceeded, NotFound, TooSoon
 from birzha.people.model import ANYONE, Role
 from birzha.reference.commands import allow_phrase, forbid_phrase
 from birzha.reference.model import LONGEST_PHRASE
@@ -70,7 +70,7 @@ class TextCheckView(Struct, frozen=True, kw_only=True):
     issues: list[IssueView]
 
 
-@endpoint("POST", "/text-checks", role=ANYONE, errors=(Invalid,))
+@endpoint("POST", "/text-checks", role=ANYONE, errors=(Invalid, TooSoon))
 async def post_text_check(call: Call, *, body: NewTextCheck) -> TextCheckView:
     """Check a text: contacts, forbidden phrases, length, form, grammar, spelling. Nothing of it is kept."""
     phrases = [each.phrase for each in await call.market.ask(forbidden_phrases)]

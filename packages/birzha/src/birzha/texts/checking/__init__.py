@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 import sverka
-from birzha.errors import Invalid
+from birzha.errors import Invalid, TooSoon
 from birzha.texts.checking.lengths import GENERAL, LIMITS, Limits, lengths
 from birzha.texts.checking.model import LONGEST, MOST_ISSUES, Code, Issue, Severity, Verdict, verdict
 
@@ -17,6 +17,7 @@ __all__ = [
     "LIMITS",
     "LONGEST",
     "MOST_ISSUES",
+    "MOST_WAITING",
     "Code",
     "Issue",
     "Limits",
@@ -29,7 +30,19 @@ __all__ = [
 AT_ONCE = 1
 """How many texts are checked at the same time: hunspell is used by one thread, and the others have requests to answer."""
 
-_gates: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+MOST_WAITING = 50
+"""How many texts wait for their turn: seconds of work for usual ones."""
+
+
+class _Gate:
+    """The turns of one event loop."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Semaphore(AT_ONCE)
+        self.waiting = 0
+
+
+_gates: WeakKeyDictionary[asyncio.AbstractEventLoop, _Gate] = WeakKeyDictionary()
 
 
 def check(text: str, context: str | None = None, *, phrases: Sequence[str] = ()) -> Verdict:
@@ -55,13 +68,17 @@ async def checked(text: str, context: str | None = None, *, phrases: Sequence[st
 
     Raises:
         Invalid: the text is longer than :data:`LONGEST`.
+        TooSoon: too many texts are waiting.
     """
-    loop = asyncio.get_running_loop()
-    gate = _gates.get(loop)
-    if gate is None:
-        gate = _gates[loop] = asyncio.Semaphore(AT_ONCE)
-    async with gate:
-        return await asyncio.to_thread(check, text, context, phrases=phrases)
+    gate = _gates.setdefault(asyncio.get_running_loop(), _Gate())
+    if gate.waiting >= MOST_WAITING:
+        raise TooSoon("Сейчас проверяется слишком много текстов. Повторите через несколько секунд.", wait=5)
+    gate.waiting += 1
+    try:
+        async with gate.turn:
+            return await asyncio.to_thread(check, text, context, phrases=phrases)
+    finally:
+        gate.waiting -= 1
 
 
 def _issues(text: str, context: str | None, phrases: Sequence[str]) -> Iterator[Issue]:
