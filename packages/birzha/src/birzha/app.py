@@ -6,6 +6,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from birzha.articles.audit import check_purchases
 from birzha.articles.commands import forget_folders as forget_folders_of_articles
+from birzha.articles.model import ArticleMoved
+from birzha.checks.commands import drop_order, take_result, watch_article
 from birzha.clock import AdjustableClock, Clock, WallClock
 from birzha.corrections.commands import forget_folders as forget_folders_of_corrections
 from birzha.events import Bus
@@ -17,7 +19,7 @@ from birzha.money.model import LedgerAudited
 from birzha.offers.commands import charge, give_back
 from birzha.orders.commands import drop_photo
 from birzha.orders.commands import forget_folders as forget_folders_of_orders
-from birzha.orders.model import BidPlaced, BidsEnding
+from birzha.orders.model import BidPlaced, BidsEnding, ResultAccepted
 from birzha.people.model import PersonBlocked, PhotoReplaced
 from birzha.settings import Settings
 from birzha.storage.files import FileStore
@@ -115,4 +117,7 @@ def subscriptions() -> Bus:
     bus.subscribe(BidPlaced, charge)
     bus.subscribe(BidsEnding, give_back)
     bus.subscribe(LedgerAudited, check_sales)
+    bus.subscribe(ResultAccepted, take_result)
+    bus.subscribe(ArticleMoved, watch_article)
+    bus.subscribe(BidsEnding, drop_order)
     return bus

@@ -17,6 +17,7 @@ NOUNS = (
     "tickets",
     "articles",
     "corrections",
+    "checks",
     "kworks",
     "offers",
     "reviews",

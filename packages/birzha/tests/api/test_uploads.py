@@ -3,7 +3,7 @@
 import pytest
 
 from birzha.api.paging import Paged, after_key, after_offset
-from birzha.api.uploads import plain_text
+from birzha.texts.plain import plain_text
 
 WORDS = "Ёлка, №1"
 

@@ -1,13 +1,13 @@
 """Keeping an upload while a command decides about it, and reading it where it is plain text."""
 
 import asyncio
-import codecs
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from birzha.app import Market
 from birzha.errors import FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig
 from birzha.orders.model import StoredFile
+from birzha.texts.plain import PLAIN, plain_text
 from birzha.texts.scanning import Scanner
 from birzha.texts.uploads import Checked, Upload, check_upload
 
@@ -16,9 +16,6 @@ Examine = Callable[[Upload, Scanner | None], Checked]
 
 FILES = (FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig)
 """What an upload may be refused for."""
-
-PLAIN = frozenset({"text/plain"})
-"""Kinds of file whose words the exchange can read and count."""
 
 
 @asynccontextmanager
@@ -53,20 +50,6 @@ def store(market: Market, upload: Upload, examine: Examine = check_upload) -> St
         FileRefused: it is not accepted.
     """
     checked = examine(upload, market.settings.scanner)
-    text = plain_text(upload.content) if checked.content_type in PLAIN else ""
+    text = plain_text(upload.content) if checked.content_type == PLAIN else ""
     key = market.files.put(upload.content)
     return StoredFile(key, upload.name, len(upload.content), checked.content_type, text)
-
-
-def plain_text(content: bytes) -> str:
-    """The words of a plain text file: by its byte order mark, else UTF-8, else windows-1251 (reference §2.9).
-
-    Args:
-        content: of the file.
-    """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", errors="replace")

@@ -13,7 +13,7 @@ def _roubles(kopecks: int) -> str:
 
 
 def _about(article: About, title: str, text: str) -> Notice:
-    return Notice(text, "article", title, f"/articles/{article.id}")
+    return Notice(text, "article", title, f"/articles/{article.id}/whole")
 
 
 def approved(article: About) -> Notice:

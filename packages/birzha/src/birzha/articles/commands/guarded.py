@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from birzha.alphabet import name_key
-from birzha.articles.model import About, Article, ArticleState, Event, after
+from birzha.articles.model import About, Article, ArticleMoved, ArticleState, Event, after
 from birzha.articles.tables.articles import (
     COLUMNS,
     DROP_WORDS,
@@ -83,6 +83,7 @@ async def rewrite(tx: Transaction, old: Article, new: Article) -> None:
         await tx.run(DROP_WORDS, article_id=old.id)
     if new.state == ArticleState.ON_SALE:
         await index(tx, new)
+    await tx.publish(ArticleMoved(old.id, new.state))
 
 
 async def index(tx: Transaction, article: About) -> None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from birzha.articles.commands.guarded import moved, own_article, rewrite, store
 from birzha.articles.model import (
+    GONE,
     UNSET,
     Article,
     ArticleChanges,
+    ArticleMoved,
     Event,
     asking_price,
     blank_article,
@@ -119,6 +121,7 @@ async def delete_article(tx: Transaction, actor: Actor, article_id: int) -> None
     """
     article = await own_article(tx, actor.id, article_id)
     moved(article, Event.DELETE)
+    await tx.publish(ArticleMoved(article_id, GONE))
     await tx.run(DROP_IMAGE_FILES, article_id=article_id, moment=tx.now)
     for statement in DELETE_ARTICLE:
         await tx.run(statement, article_id=article_id)

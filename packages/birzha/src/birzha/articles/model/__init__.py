@@ -38,6 +38,7 @@ from birzha.articles.model.prices import (
     end_of_day,
     full_price,
 )
+from birzha.articles.model.published import ArticleMoved
 from birzha.articles.model.states import GONE, TRANSITIONS, Event, after, allows
 from birzha.orders.model import UNSET, Unset
 
@@ -61,6 +62,7 @@ __all__ = [
     "Article",
     "ArticleChanges",
     "ArticleFilter",
+    "ArticleMoved",
     "ArticleState",
     "Event",
     "Field",

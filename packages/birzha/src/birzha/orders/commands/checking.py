@@ -1,6 +1,6 @@
 """Checks of results: figures are kept, and too little uniqueness sends a result back (reference of the exchange, §4.2 #8).
 
-Until the exchange measures texts itself, figures come from whoever says what the next check will find: the sandbox.
+Figures come from the checks of texts (:mod:`birzha.checks`), or from whoever says what the next check will find: the sandbox.
 """
 
 from dataclasses import asdict
@@ -73,10 +73,24 @@ async def check_if_forced(tx: Transaction, order: Order, result_id: int) -> bool
         Whether it was checked.
     """
     forced = await tx.first(FORCED_FOR, order_id=order.id)
-    if forced is None or not await tx.run(MARK_CHECKED, result_id=result_id):
+    if forced is None:
+        return False
+    said = Figures(*(forced[name] for name in Figures.__slots__))
+    if not await keep_figures(tx, order, result_id, said):
         return False
     await tx.run(FORGET_FORCED, forced_id=forced[0])
-    found = kept_figures(order, Figures(*(forced[name] for name in Figures.__slots__)))
+    return True
+
+
+async def keep_figures(tx: Transaction, order: Order, result_id: int, figures: Figures) -> bool:
+    """Store what a check of a locked order's result found; too little uniqueness sends it back. A step.
+
+    Returns:
+        Whether it was stored: not when the result is under check no longer, or was checked already.
+    """
+    if not await tx.run(MARK_CHECKED, result_id=result_id):
+        return False
+    found = kept_figures(order, figures)
     values = {f"new_{name}": value for name, value in asdict(found).items()}
     await tx.run(PUT_FIGURES, result_id=result_id, moment=tx.now, **values)
     if needs_rework(order, found):

@@ -8,7 +8,7 @@ from birzha.messages.commands import tell
 from birzha.money.commands import capture, pay_extra
 from birzha.orders import notices
 from birzha.orders.commands.guarded import batch, in_asked_order, move, own_order, say
-from birzha.orders.model import Event, Order, acts, after, excess_amount, largest_extra, points_earned
+from birzha.orders.model import Event, Order, ResultAccepted, acts, after, excess_amount, largest_extra, points_earned
 from birzha.orders.model.limits import LONGEST_VERDICT
 from birzha.orders.tables.results import ACCEPT_RESULT, NEWEST_RESULT, REJECT_RESULT, TAKE_EXCESS
 from birzha.people.access import command
@@ -49,6 +49,7 @@ async def _accept(tx: Transaction, order: Order, text: str) -> None:
     await move(tx, order, acts.accepted(order, tx.now))
     newest = await tx.one(NEWEST_RESULT, order_id=order.id)
     await tx.run(ACCEPT_RESULT, result_id=newest.id)
+    await tx.publish(ResultAccepted(newest.id))
     if text.strip():
         await say(tx, order.id, order.customer_id, text)
     await capture(

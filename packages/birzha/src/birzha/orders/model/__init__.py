@@ -34,7 +34,7 @@ from birzha.orders.model.order import (
     WorkType,
 )
 from birzha.orders.model.prices import NO_SIZE, excess_amount, full_price, largest_extra, points_earned, reaches
-from birzha.orders.model.published import BidPlaced, BidsEnding
+from birzha.orders.model.published import BidPlaced, BidsEnding, ResultAccepted
 from birzha.orders.model.states import COLUMNS, TRANSITIONS, Event, State, after, allows, state_of
 from birzha.orders.model.targeting import (
     Performer,
@@ -90,6 +90,7 @@ __all__ = [
     "PriceType",
     "RatingFail",
     "Result",
+    "ResultAccepted",
     "ResultRow",
     "ResultStatus",
     "State",

@@ -29,3 +29,14 @@ class BidsEnding:
 
     order_id: int
     erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultAccepted:
+    """A customer has taken a result; the order is locked.
+
+    Args:
+        result_id: the result.
+    """
+
+    result_id: int

@@ -111,7 +111,9 @@ _UNCHECKED = (
 CHECKABLE = Statement(_UNCHECKED.limit(bindparam("most")))
 """Results under check for which figures wait, oldest first."""
 MARK_CHECKED = Statement(
-    update(result).where(result.c.id == bindparam("result_id"), result.c.checked == fixed(0)).values(checked=1)
+    update(result)
+    .where(result.c.id == bindparam("result_id"), result.c.checked == fixed(0), _ON_CHECK)
+    .values(checked=1)
 )
 PUT_FIGURES = Statement(
     update(result_part)

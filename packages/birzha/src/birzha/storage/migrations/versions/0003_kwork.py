@@ -14,6 +14,38 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "corpus",
+        sa.Column("id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_corpus_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corpus")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "corpus_text",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("wanted", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("changed", INTEGER, server_default="1", autoincrement=False, nullable=False),
+        sa.Column("settled", INTEGER, server_default="0", autoincrement=False, nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('result', 'article') AND wanted IN (0, 1)", name=op.f("ck_corpus_text_known_kind")
+        ),
+        sa.PrimaryKeyConstraint("kind", "subject_id", name=op.f("pk_corpus_text")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("corpus_text", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_corpus_text_unsettled",
+            ["kind", "subject_id"],
+            unique=False,
+            sqlite_where=sa.text("settled < changed"),
+            postgresql_where=sa.text("settled < changed"),
+        )
+
+    op.create_table(
         "feature",
         sa.Column("id", INTEGER, autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -47,6 +79,20 @@ def upgrade() -> None:
         sa.Column("order_id", INTEGER, autoincrement=False, nullable=False),
         sa.Column("date", INTEGER, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("order_id", name=op.f("pk_reviewed_order")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "text_check",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("checked_at", INTEGER, autoincrement=False, nullable=False),
+        sa.Column("checker", sa.Text(), nullable=False),
+        sa.Column("unq", INTEGER, autoincrement=False, nullable=True),
+        sa.Column("unq_shin", INTEGER, autoincrement=False, nullable=True),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('result', 'article')", name=op.f("ck_text_check_known_kind")),
+        sa.PrimaryKeyConstraint("kind", "subject_id", name=op.f("pk_text_check")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )

@@ -1,0 +1,1 @@
+"""Who measures texts: the exchange's own library, or a service outside."""
