@@ -1,7 +1,9 @@
 """The seed: readable, loadable on both engines, and known again."""
 
 import sqlite3
+from collections.abc import Iterator
 
+import msgspec
 import pytest
 from sqlalchemy import text
 
@@ -14,6 +16,7 @@ from birzha.people.vault import Vault
 from birzha.reference.queries import categories, languages
 from birzha.sandbox.seed import accounts, has_demo_people, is_empty, read_seed, sow
 from birzha.storage.statement import Statement
+from birzha.texts.contacts import find_contacts
 
 VAULT = Vault("a secret key of the tests, long enough to be one")
 SEED = read_seed()
@@ -41,6 +44,21 @@ def test_every_role_is_there():
     assert any("customer" in each.roles and each.balance >= 10_000 for each in SEED.people)
     assert sum(each.roles == ["customer"] for each in SEED.people) >= 2
     assert sum(each.roles == ["performer"] for each in SEED.people) >= 2
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def test_no_text_of_the_seed_carries_contact_data():
+    """What people may not write stands nowhere in the seed, for sowing does not look for it."""
+    texts = list(_texts(msgspec.to_builtins(SEED)))
+    assert len(texts) > 400
+    assert [each for each in texts if " " in each and find_contacts(each)] == []
 
 
 async def test_the_seed_loads_through_the_markets_own_commands(market):

@@ -13,6 +13,9 @@ from birzha.running import Server, run_loop
 from birzha.server import build, running
 from birzha.texts.contacts import make_ready
 
+HASTE = 0.3
+"""Seconds after the start in which whoever waited for it asks first."""
+
 
 def prepare_schema(market: Market) -> None:
     """Bring the market's database to the present schema. Call it before the event loop runs."""
@@ -47,7 +50,8 @@ def serve_market(
         gc.enable()
         ready()
         if market.settings.rules.private_data_check:
-            asyncio.get_running_loop().run_in_executor(None, make_ready)
+            loop = asyncio.get_running_loop()
+            loop.call_later(HASTE, loop.run_in_executor, None, make_ready)  # the first answers are not to wait for it
 
     async def whole() -> None:
         async with running(market):
