@@ -5,6 +5,7 @@ prose and most of its runs of four words occur nowhere else; one text in ten end
 language is like that: the figures say how time and space grow, not how much real texts share.
 """
 
+import json
 import os
 import random
 import shutil
@@ -47,7 +48,8 @@ def memory() -> str:
 
 def build(folder: Path, count: int) -> None:
     drawn = Drawn()
-    wall = spent = slowest = 0.0
+    wall = spent = 0.0
+    waits = []
     with Corpus.create(folder) as texts:
         for first in range(0, count, BATCH):
             entries = [
@@ -57,11 +59,33 @@ def build(folder: Path, count: int) -> None:
             began, began_spent = time.perf_counter(), time.process_time()
             texts.add_many(entries)
             took = time.perf_counter() - began
-            wall, spent, slowest = wall + took, spent + time.process_time() - began_spent, max(slowest, took)
-    size = sum(each.stat().st_size for each in folder.iterdir())
+            wall, spent = wall + took, spent + time.process_time() - began_spent
+            waits.append(took)
     print(
-        f"build, {count} texts with their merges: {count / wall:.0f} texts/s, {count / spent:.0f} a processor second, "
-        f"{size // count} bytes a text; the longest wait of a batch of {BATCH}: {slowest:.1f} s"
+        f"build, {count} texts with merges in the background: {count / wall:.0f} texts/s, {count / spent:.0f} a processor "
+        f"second; a batch of {BATCH} waits {sorted(waits)[len(waits) // 2]:.1f} s, {max(waits):.1f} s at most; "
+        f"{sizes(folder, count)}"
+    )
+
+
+def sizes(folder: Path, count: int) -> str:
+    """Bytes a text, by what they are for."""
+    kinds = {"copy": 0, "pair": 0, "bag": 0}
+    whole = 0
+    for path in folder.glob("segment-*"):
+        with path.open("rb") as file:
+            head = json.loads(file.readline().rpartition(b" ")[0])
+        starts = sorted(start for start, _, _ in head["parts"].values())
+        ends = dict(zip(starts, [*starts[1:], head["size"]], strict=True))
+        whole += head["size"]
+        for name, (start, _, _) in head["parts"].items():
+            kind = name.split("_")[0].removesuffix("s")
+            if kind in kinds:
+                kinds[kind] += ends[start] - start
+    rewriting = kinds["pair"] + kinds["bag"]
+    return (
+        f"bytes a text: {kinds['copy'] // count} for copies, {rewriting // count} for rewriting, "
+        f"{(whole - kinds['copy'] - rewriting) // count} for names"
     )
 
 
@@ -77,7 +101,10 @@ def read(folder: Path, count: int) -> None:
         }
         for name, kind in kinds.items():
             queries = [kind(at) for at in range(ROUNDS)]
-            unique = sum(texts.check(each).unique for each in queries) / ROUNDS
+            found = [texts.check(each) for each in queries]
+            unique, rewrite_unique = (
+                sum(getattr(each, which) for each in found) / ROUNDS for which in ("unique", "rewrite_unique")
+            )
             for how, less in (("", ""), (", the author's own left out", "o7")):
                 took = []
                 for each in queries:
@@ -86,8 +113,8 @@ def read(folder: Path, count: int) -> None:
                     took.append(1000 * (time.thread_time() - began))
                 took.sort()
                 print(
-                    f"check, {name}{how}: {unique:.1f} % unique, p50 {took[ROUNDS // 2]:.2f} ms, "
-                    f"p99 {took[ROUNDS * 99 // 100]:.2f} ms"
+                    f"check, {name}{how}: {unique:.1f} % unique, {rewrite_unique:.1f} % with rewriting, "
+                    f"p50 {took[ROUNDS // 2]:.2f} ms, p99 {took[ROUNDS * 99 // 100]:.2f} ms"
                 )
         print(f"resident after: {memory()}")
 

@@ -115,7 +115,7 @@ def test_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, 
 
 def test_very_common(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A passage that very many texts have is covered though all but the last of them are left out."""
-    monkeypatch.setattr(postings, "_MOST", 3)
+    monkeypatch.setattr(postings.Postings.find, "__defaults__", (3,))
     monkeypatch.setattr(postings, "_MORE", 5)
     with Corpus.create(tmp_path) as texts:
         texts.add_many(Entry(str(number), TEXT, "last" if number == 29 else "other") for number in range(30))

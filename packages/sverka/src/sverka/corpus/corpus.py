@@ -36,7 +36,7 @@ from sverka.words import U64, fold, hashed, placed
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
 
-FLUSH = 8192
+FLUSH = 4096
 """So many texts in memory become a segment."""
 
 SEGMENTS = 40
@@ -174,8 +174,8 @@ class Corpus:
         whole = placed(text, folded, hashes)
         query = Query(whole, self.length)
         asked = Asked(whole, sentences(text, whole.starts, short, shelf.seed, np.array([0, len(whole)])))
-        (which, docs), (_, rare) = shelf.find(query.hashes, asked.hashes, without_owners, without)
-        candidates = asked.candidates(rare)
+        (which, docs), rare = shelf.find(query.hashes, asked.hashes, without_owners, without)
+        candidates = asked.candidates(*rare)
         return query.answer(which, docs, asked.answer(candidates, shelf.bags(candidates)), most, shelf.keys_of)
 
     def add(self, key: str, text: str, owner: str = "") -> None:

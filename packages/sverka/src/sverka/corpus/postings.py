@@ -15,7 +15,9 @@ from sverka.words import I64, U64
 
 PAGE = 4096
 _A_PAGE = PAGE // 8
-_MOST = 1000
+MOST = 1000
+"""Of a hash that more texts have, so many are looked at unless the caller says otherwise."""
+
 _MORE = 1 << 16
 
 
@@ -148,15 +150,18 @@ class Postings:
     def __len__(self) -> int:
         return len(self._postings)
 
-    def find(self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]]) -> tuple[I64, I64]:
+    def find(
+        self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]], most: int = MOST
+    ) -> tuple[I64, I64]:
         """Where hashes occur: places in ``hashes`` and places of texts in this segment, side by side.
 
-        Of a hash that very many texts have, the first thousand texts are looked at, and further ones only until one
+        Of a hash that very many texts have, the first texts are looked at, and further ones only until one
         is admissible: whether any text has a hash is exact, the list of those that have it may not be complete.
 
         Args:
             hashes: what to look for, sorted, each once.
             admissible: which of some places of texts count.
+            most: of a hash that more texts have, so many are looked at.
 
         Raises:
             Corrupt: a page that had to be read is not what was written.
@@ -173,15 +178,15 @@ class Postings:
         here = np.flatnonzero((left < high) & (self._postings.take(left, mode="clip") <= greatest))
         asked, left = asked[here], left[here]
         counts = bound(self._postings, left, high[here], greatest[here], np.less_equal) - left
-        some = np.minimum(counts, _MOST)
+        some = np.minimum(counts, most)
         which, docs = np.repeat(asked, some), self._docs(spread(left, some))
         kept = np.flatnonzero(admissible(docs))
         if len(kept) < len(docs):
             which, docs = which[kept], docs[kept]
-        for at in np.flatnonzero(counts > _MOST).tolist():
+        for at in np.flatnonzero(counts > most).tolist():
             if asked[at] in which:
                 continue
-            for start in range(int(left[at]) + _MOST, int(left[at] + counts[at]), _MORE):
+            for start in range(int(left[at]) + most, int(left[at] + counts[at]), _MORE):
                 further = self._docs(np.arange(start, min(start + _MORE, int(left[at] + counts[at]))))
                 further = further[admissible(further)][:1]
                 if len(further):

@@ -26,7 +26,7 @@ OTHERS = 8
 LEVEL = 0.28
 """And it is never more than this: what is as like as both together is a rewriting, however many texts have it."""
 
-CANDIDATES = 24
+CANDIDATES = 12
 """So many texts are compared with the text at most."""
 
 SENTENCES = 20_000
@@ -37,6 +37,9 @@ _CELLS = 1 << 21
 _CODES = 1 << 16
 
 _ZERO = np.zeros(1, np.int64)
+_WORTH = 1 << 20
+_HALF = np.int64(32)
+_LOW = np.int64(0xFFFFFFFF)
 _ONE = np.ones(1, np.bool_)
 
 F32 = npt.NDArray[np.float32]
@@ -91,18 +94,23 @@ class Asked:
         self._starts = words.starts[edges[:-1]]
         self._ends = words.ends[edges[1:] - 1]
 
-    def candidates(self, docs: U32) -> U32:
-        """The texts that share most pairs; of those that share equally many the first.
+    def candidates(self, which: I64, docs: U32) -> U32:
+        """The texts that share most pairs, each pair counted by how few texts have it; of equal ones the first.
 
         Args:
-            docs: the text of each pair that was found.
+            which: places in ``hashes`` that were found.
+            docs: in which text each of them was.
         """
         if not len(docs):
             return docs
-        ordered = np.sort(docs)
-        starts = np.concatenate((_ZERO, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
-        counts = np.concatenate((starts[1:], [len(ordered)])) - starts
-        return ordered[starts[greatest(counts, CANDIDATES)]]
+        worth = _WORTH // np.maximum(np.bincount(which, minlength=len(self.hashes)), 1)
+        # A number of a text and a place in one number: those sort several times faster than by an order of places.
+        found = np.sort(docs.astype(np.int64) << _HALF | which)
+        docs = (found >> _HALF).astype(np.uint32)
+        starts = np.concatenate((_ZERO, np.flatnonzero(docs[1:] != docs[:-1]) + 1))
+        sums = np.concatenate((_ZERO, np.cumsum(worth[found & _LOW])))
+        shares = np.concatenate((sums[starts[1:]], sums[-1:])) - sums[starts]
+        return docs[starts[greatest(shares, CANDIDATES)]]
 
     def answer(self, docs: U32, bags: Sequence[U16]) -> Rewriting:
         """What is rewritten from some texts.

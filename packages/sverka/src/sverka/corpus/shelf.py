@@ -20,6 +20,9 @@ Found = tuple[I64, U32]
 
 _TRIES = 20
 
+SHARED = 64
+"""Of a pair of rare stems that more texts of a segment have, so many are looked at: the others say little."""
+
 
 def seed_check(seed: bytes) -> int:
     """What tells one seed from another without telling the seed: the hash of a fixed word."""
@@ -175,7 +178,9 @@ class Shelf:
         ]
         counts = self._counting(owners, left_out) if len(self.memory) else np.zeros(0, np.bool_)
         copies = [(each.docs, each.copies.find(hashes, rule)) for each, rule in zip(self.segments, rules, strict=True)]
-        rare = [(each.docs, each.pairs.find(pairs, rule)) for each, rule in zip(self.segments, rules, strict=True)]
+        rare = [
+            (each.docs, each.pairs.find(pairs, rule, SHARED)) for each, rule in zip(self.segments, rules, strict=True)
+        ]
         return (
             self._joined(copies, self.memory.copies.find(hashes), counts),
             self._joined(rare, self.memory.pairs.find(pairs), counts),
