@@ -114,6 +114,10 @@ def _value(name: str, default: bool | int | str, text: str) -> bool | int | str:
     return bool(int(text)) if isinstance(default, bool) else int(text)
 
 
+CHECKERS = ("own", "text.ru")
+"""Who can measure texts; all but the first are services that need a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where and how one exchange runs.
@@ -126,6 +130,9 @@ class Settings:
         sandbox: whether the sandbox's controls and its adjustable clock are there.
         loose: whether a sandbox keeps silent about parameters that no method has; a real exchange always does.
         scanner: looks for viruses in uploads, besides the one of tests; see :class:`birzha.texts.scanning.Scanner`.
+        corpus: the folder of the corpus that texts are checked against; ``None``: texts are not checked.
+        checker: who measures uniqueness: ``own``, or the name of a service (:data:`CHECKERS`).
+        checker_key: of the operator's account there.
         etxt: switches of the eTXT dialect by name; see :class:`birzha.dialects.etxt.switches.Wire`.
         rules: the market's rules.
     """
@@ -137,5 +144,8 @@ class Settings:
     sandbox: bool = False
     loose: bool = False
     scanner: Callable[[bytes], str] | None = None
+    corpus: Path | None = None
+    checker: str = "own"
+    checker_key: str = field(default="", repr=False)
     etxt: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rules: Rules = field(default_factory=Rules)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-import sverka
 from birzha.texts.checking.model import Code, Issue, Severity
 from birzha.texts.checking.trade import is_of_the_trade
+from birzha.texts.dictionaries import spelling
 
 MOST_SUGGESTED = 20
 """For how many different words suggestions are looked for: each takes some 7 ms."""
@@ -17,7 +17,7 @@ def spelled(text: str) -> Iterator[Issue]:
         text: any text.
     """
     suggested: dict[str, str | None] = {}
-    for each in sverka.spelling(text).misspelled:
+    for each in spelling(text).misspelled:
         if is_of_the_trade(each.word):
             continue
         if each.word not in suggested and len(suggested) < MOST_SUGGESTED:
