@@ -34,7 +34,7 @@ def test_compare(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Comparing says the percent and the places in both, as JSON and for people."""
     found = answer(capsys, "compare", "first.txt", "second.txt")
     assert (found["percent"], found["words"], found["matched"]) == (pytest.approx(400 / 11), 11, 4)
-    assert found["encodings"] == ["utf-8", "cp1251"]
+    assert found["files"] == [{"format": "txt", "encoding": "utf-8"}, {"format": "txt", "encoding": "cp1251"}]
     (span,) = found["spans"]
     assert SECOND[span["start"] : span["end"]] == "кот спал на окне"
     assert FIRST[span["source_start"] : span["source_end"]] == "Кот спал на окне"
@@ -120,8 +120,13 @@ def test_metrics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_corpus(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder becomes a corpus, further files join it, and a text is checked against it."""
-    assert answer(capsys, "index", ".", "--corpus", "corpus", "--owner", "me") == {"added": 2, "texts": 2}
-    assert answer(capsys, "index", "first.txt", "--corpus", "corpus") == {"added": 1, "texts": 2}
+    assert answer(capsys, "index", ".", "--corpus", "corpus", "--owner", "me") == {
+        "added": 2,
+        "same": 0,
+        "texts": 2,
+        "unreadable": [],
+    }
+    assert answer(capsys, "index", "first.txt", "--corpus", "corpus")["added"] == 1
     found = answer(capsys, "check", "first.txt", "--corpus", "corpus")
     assert found["rewrite_unique"] == 0
     assert (found["unique"], found["sources"][0]["key"], found["spans"]) == (0, "first.txt", [{"start": 0, "end": 44}])
@@ -147,7 +152,7 @@ def test_standard_input(folder: Path, capsys: pytest.CaptureFixture[str], monkey
         (["compare", "first.txt"], 2, "TEXT"),
         (["metrics", "none.txt"], 4, "none.txt"),
         (["check", "first.txt", "--corpus", "none"], 4, "There is no corpus"),
-        (["metrics", "program"], 6, "cannot be read as text"),
+        (["metrics", "program"], 6, "it is not text"),
         (["compare", "first.txt", "long.txt"], 6, "Split it"),
     ],
 )

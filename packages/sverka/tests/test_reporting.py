@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sverka import Corpus, Report, TooLong, contacts, keywords, metrics, report, spelling
-from sverka.reports.marks import pieces
+from sverka.reports.marks import of_report, pieces
 
 TEXT = "Наш кот спал на окне весь день.\r\nПревет превет! Пишите: ivan@example.ru <b>&"
 
@@ -105,7 +105,7 @@ def test_too_long() -> None:
 def test_any_text(text: str) -> None:
     """Whatever the text: the pieces joined are the text, and both pages are drawn."""
     found = report(text, phrases=["кот", "превет"])
-    assert "".join(piece for piece, _ in pieces(found)) == text
+    assert "".join(piece for piece, _ in pieces(text, of_report(found))) == text
     assert found.html().encode()
     assert found.terminal()
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from sverka.figures import Frequent as Frequent
     from sverka.figures import Metrics as Metrics
     from sverka.figures import metrics as metrics
+    from sverka.files.reading import Read as Read
+    from sverka.files.reading import Reader as Reader
+    from sverka.files.reading import read as read
+    from sverka.files.refusals import Unreadable as Unreadable
     from sverka.phrases import Keyword as Keyword
     from sverka.phrases import keywords as keywords
     from sverka.reports.reporting import Report as Report
@@ -65,6 +69,10 @@ _HOMES = {
     "Misspelled": "spell.orthography",
     "Spelling": "spell.orthography",
     "spelling": "spell.orthography",
+    "Read": "files.reading",
+    "Reader": "files.reading",
+    "read": "files.reading",
+    "Unreadable": "files.refusals",
     "Keyword": "phrases",
     "keywords": "phrases",
     "Report": "reports.reporting",
@@ -86,6 +94,8 @@ __all__ = [
     "Misspelled",
     "NoCorpus",
     "Passage",
+    "Read",
+    "Reader",
     "Report",
     "Source",
     "Span",
@@ -93,12 +103,14 @@ __all__ = [
     "SverkaError",
     "TooLong",
     "Uniqueness",
+    "Unreadable",
     "WrongSeed",
     "WrongVersion",
     "compare",
     "contacts",
     "keywords",
     "metrics",
+    "read",
     "report",
     "spelling",
 ]

@@ -76,11 +76,17 @@ SPELLING = Text(
 METRICS = Text("Посчитать знаки, слова, воду и тошноту.", "Count characters, words, water and nausea.")
 INDEX = Text("Добавить тексты в корпус.", "Add texts to a corpus.")
 CHECK = Text("Проверить уникальность текста по корпусу.", "Check how unique a text is against a corpus.")
-FILE = Text("файл с текстом; - для стандартного ввода", "a text file; - for standard input")
+FILE = Text(
+    "файл: txt, docx, odt, rtf, pdf, html; - для стандартного ввода",
+    "a file: txt, docx, odt, rtf, pdf, html; - for standard input",
+)
 PHRASES = Text("фразы, каждая в кавычках", "phrases, each in quotes")
 SOURCE = Text("исходный текст", "the source")
 JUDGED = Text("проверяемый текст", "the text that is judged")
-PATHS = Text("файлы и папки; в папках берутся файлы .txt", "files and folders; in folders, the .txt files")
+PATHS = Text(
+    "файлы и папки; в папках берутся txt, docx, odt, rtf, pdf, html",
+    "files and folders; in folders, those in txt, docx, odt, rtf, pdf, html",
+)
 CORPUS = Text("папка корпуса", "the corpus' folder")
 OWNER = Text("чьи это тексты", "whose texts they are")
 WITHOUT = Text(
@@ -103,12 +109,21 @@ SOURCE_LINE = Text(
     "  copied {percent:>6} %, rewritten {rewritten:>6} %  {key}",
 )
 NO_CONTACTS = Text("Контактов не найдено.", "No contacts found.")
-INDEXED = Text("Добавлено текстов: {count}. В корпусе: {total}.", "Texts added: {count}. In the corpus: {total}.")
+INDEXED = Text(
+    "Добавлено текстов: {count}, были и не изменились: {same}, не прочитано: {left}. В корпусе: {total}.",
+    "Texts added: {count}, there and unchanged: {same}, not read: {left}. In the corpus: {total}.",
+)
+UNREADABLE = Text("Не прочитано: {path}: {why}.", "Not read: {path}: {why}.")
+TEXT = Text("Показать текст файла: в нём считаются все места.", "Show the text of a file: all places count in it.")
 NOT_FOUND = Text("Файл {path} не открывается: {why}. Проверьте имя.", "{path} cannot be opened: {why}. Check the name.")
 FAILED = Text("Не получилось: {why}", "It did not work: {why}")
 REPORT = Text("Сделать все проверки сразу.", "Run all checks at once.")
 HTML = Text("записать отчёт в этот файл", "write the report to this file")
 REPORT_TITLE = Text("Проверка текста", "Text check")
+SOURCES_TITLE = Text("Где сидят источники", "Where the sources sit")
+WHOLE = Text("все вместе", "all together")
+CHECK_TITLE = Text("Проверка уникальности", "Uniqueness check")
+PAIR_TITLE = Text("Сравнение текстов", "Two texts compared")
 WRITTEN = Text("Отчёт записан: {path}", "The report was written: {path}")
 MARKS = {
     "rewritten": Text("рерайтинг", "rewritten"),

@@ -34,11 +34,11 @@ class Rules(NamedTuple):
     """How the XML of a format reads.
 
     Args:
-        body: names of elements that hold text; ``None`` where all of them may.
-        letters: elements whose characters are text; what they end with.
+        letters: elements whose characters are text.
         signs: elements that stand for a sign.
         ends: elements at whose end a line ends.
         skipped: elements whose inside is no text of the document.
+        notes: elements whose inside comes behind the text.
         collapse: whether runs of blanks are one space.
     """
 
@@ -46,6 +46,7 @@ class Rules(NamedTuple):
     signs: dict[str, str]
     ends: frozenset[str]
     skipped: frozenset[str]
+    notes: frozenset[str]
     collapse: bool
 
 
@@ -62,6 +63,7 @@ WORD = Rules(
     ends=frozenset(_w("p")),
     # Alternatives repeat what stands before them; what was moved away stands elsewhere; tab stops are no tabs.
     skipped=frozenset([f"{_MC}Fallback", *_w("moveFrom", "pPr")]),
+    notes=frozenset(),
     collapse=False,
 )
 OPEN = Rules(
@@ -72,6 +74,7 @@ OPEN = Rules(
         [f"{_OFFICE}{each}" for each in ("annotation", "automatic-styles", "scripts")]
         + [f"{_TEXT}{each}" for each in ("tracked-changes", "note-citation")]
     ),
+    notes=frozenset([f"{_TEXT}note"]),
     collapse=True,
 )
 
@@ -133,8 +136,10 @@ class _Collector:
     """Gathers the text of one part while it is parsed."""
 
     def __init__(self, rules: Rules) -> None:
-        self.parts: list[str] = []
         self._rules = rules
+        self._main: list[str] = []
+        self._notes: list[str] = []
+        self._parts = self._main
         self._line: list[str] = []
         self._inside = self._skipped = 0
 
@@ -143,11 +148,14 @@ class _Collector:
             self._skipped += 1
         elif name in self._rules.letters:
             self._inside += 1
+        elif name in self._rules.notes:
+            self._flush()
+            self._parts = self._notes
         elif name in self._rules.signs:
             count = attributes.get(f"{_TEXT}c", "1")
             times = min(int(count), _SPACES) if count.isdecimal() and len(count) < 10 else 1
             self._flush()
-            self.parts.append(self._rules.signs[name] * times)
+            self._parts.append(self._rules.signs[name] * times)
 
     def end(self, name: str) -> None:
         if self._skipped:
@@ -157,7 +165,14 @@ class _Collector:
             self._inside -= 1
         if name in self._rules.ends:
             self._flush()
-            self.parts.append("\n")
+            self._parts.append("\n")
+        if name in self._rules.notes:
+            self._parts = self._main
+
+    @property
+    def text(self) -> str:
+        """What was gathered, notes last."""
+        return "".join([*self._main, *self._notes])
 
     def characters(self, text: str) -> None:
         if self._inside and not self._skipped:
@@ -166,13 +181,13 @@ class _Collector:
     def _flush(self) -> None:
         text = "".join(self._line)
         self._line.clear()
-        self.parts.append(_BLANKS.sub(" ", text) if self._rules.collapse else text)
+        self._parts.append(_BLANKS.sub(" ", text) if self._rules.collapse else text)
 
 
 def _text(data: bytes, rules: Rules, kind: str) -> str:
     found = _Collector(rules)
     _parsed(data, kind, found.start, found.end, found.characters)
-    return "".join(found.parts)
+    return found.text
 
 
 def _parsed(
@@ -192,6 +207,6 @@ def _parsed(
 
     parser.StartDoctypeDeclHandler = doctype
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - the last piece; the parser takes no names
+        parser.Parse(data, True)
     except expat.ExpatError as error:
         raise Refused(Why.BROKEN, format=kind, detail=str(error)) from error

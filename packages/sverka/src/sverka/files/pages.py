@@ -3,6 +3,7 @@
 import codecs
 import re
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 from sverka.files.encodings import Decoded, decoded, guessed, strictly
@@ -129,7 +130,7 @@ def _paragraphs(page: str) -> str:
     lines = _HYPHEN.sub("", page).replace("\r\n", "\n").split("\n")
     width = max(map(len, lines))
     joined = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         last = before.rstrip()[-1:]
         goes_on = bool(last) and last not in _ENDED and (line[:1].islower() or len(before) > _FULL * width)
         if goes_on and line.strip():

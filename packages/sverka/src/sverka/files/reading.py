@@ -82,8 +82,6 @@ class Reader:
         """
         data = file.read(LIMIT * 2**20 + 1)
         try:
-            if len(data) > LIMIT * 2**20:
-                raise Refused(Why.LARGE, limit=LIMIT)
             kind = _kind(data, Path(path).suffix.lower())
             return Read(*decoded(data)) if kind == "txt" else self._document(kind, data)
         except Refused as refused:
@@ -158,13 +156,17 @@ def read(path: Path | str) -> Read:
 
 
 def _kind(data: bytes, suffix: str) -> str:
+    if len(data) > LIMIT * 2**20:
+        raise Refused(Why.LARGE, limit=LIMIT)
     if data.startswith(_OLD):
         raise Refused(Why.ENCRYPTED if _LOCKED in data else Why.OLD_WORD)
     for start, kind in _STARTS:
         if data.startswith(start):
             return kind
-    if suffix in PAGES or (suffix != ".txt" and data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS)):
+    if suffix in PAGES or (
+        suffix != ".txt" and data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS)
+    ):
         return "html"
-    if suffix in SUFFIXES - PAGES - {".txt"} and data:
+    if suffix in SUFFIXES - PAGES - {".txt"}:
         raise Refused(Why.BROKEN, format=suffix[1:], detail="it does not begin like one")
     return "txt"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sverka import command_texts as say
 from sverka.command_texts import percent
-from sverka.reports.marks import pieces, strip
+from sverka.reports.marks import of_report, pieces, strip
 from sverka.reports.reporting import Report
 
 _WIDTH = 60
@@ -41,7 +41,7 @@ def _sources(of: Report) -> Iterator[str]:
     for each in of.uniqueness.sources if of.uniqueness is not None else ():
         drawn = ["·"] * _WIDTH
         for spans, sign in ((each.rewrite_spans, "▒"), (each.spans, "█")):
-            for first, after in strip(of, spans, _WIDTH):
+            for first, after in strip(len(of.text), spans, _WIDTH):
                 drawn[first:after] = sign * (after - first)
         shares = say.SOURCE_LINE.said(
             percent=percent(each.percent), rewritten=percent(each.rewrite_percent), key=_CONTROL.sub("�", each.key)
@@ -60,7 +60,7 @@ def _found(of: Report) -> Iterator[str]:
 
 def _text(of: Report, *, colours: bool) -> str:
     shown = []
-    for piece, kinds in pieces(of):
+    for piece, kinds in pieces(of.text, of_report(of)):
         plain = _CONTROL.sub("�", piece.replace("\r\n", "\n"))
         if not kinds:
             shown.append(plain)
