@@ -1,8 +1,14 @@
-"""A load generator in one process: keep-alive connections that send prepared bytes and read answers, closed loop."""
+"""A load generator in one process: keep-alive connections that send prepared bytes and read answers.
+
+In a closed loop each connection asks again as soon as it is answered: as much as the server can take. At an offered load requests are
+due at fixed moments, whatever the server does, and each is timed from the moment at which it was due: an answer that is late makes
+the following ones late as well, and that counts.
+"""
 
 import asyncio
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,23 +49,41 @@ def resident_mb(pid: int) -> float:
     raise LookupError(pid)
 
 
-async def _connection(port: int, request: bytes, until: float, check: bytes, times: list[float]) -> None:
+async def _connection(port: int, request: bytes, moments: Iterator[float], check: bytes, times: list[float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while time.perf_counter() < until:
-        begun = time.perf_counter()
+    for due in moments:
+        if (early := due - time.perf_counter()) > 0:
+            await asyncio.sleep(early)
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
         body = await reader.readexactly(length)
-        times.append(time.perf_counter() - begun)
+        times.append(time.perf_counter() - due)
         if check not in body:
             raise AssertionError(f"unexpected answer: {head!r} {body[:300]!r}")
     writer.close()
     await writer.wait_closed()
 
 
-async def press(port: int, pid: int, request: bytes, *, connections: int, seconds: float, check: bytes) -> Load:
-    """Keep so many connections busy for so long.
+def _at_once(until: float) -> Iterator[float]:
+    while (now := time.perf_counter()) < until:
+        yield now
+
+
+def _at_rate(rate: float, until: float) -> Iterator[float]:
+    begun = time.perf_counter()
+    due = begun
+    number = 0
+    while due < until:
+        yield due
+        number += 1
+        due = begun + number / rate
+
+
+async def press(
+    port: int, pid: int, request: bytes, *, connections: int, seconds: float, check: bytes, rate: float = 0
+) -> Load:
+    """Keep so many connections busy for so long, or offer them so many requests a second.
 
     Args:
         port: of the server on loopback.
@@ -68,11 +92,15 @@ async def press(port: int, pid: int, request: bytes, *, connections: int, second
         connections: how many at once.
         seconds: how long.
         check: what every answer must contain.
+        rate: requests a second that are due, whichever connection is free; 0: a closed loop.
     """
     times: list[float] = []
     before, begun = cpu_seconds(pid), time.perf_counter()
     until = begun + seconds
-    await asyncio.gather(*(_connection(port, request, until, check, times) for _ in range(connections)))
+    shared = _at_rate(rate, until)
+    await asyncio.gather(
+        *(_connection(port, request, shared if rate else _at_once(until), check, times) for _ in range(connections))
+    )
     took, cpu = time.perf_counter() - begun, cpu_seconds(pid) - before
     times.sort()
     return Load(len(times), took, cpu, times[-1], times[int(len(times) * 0.99)])
