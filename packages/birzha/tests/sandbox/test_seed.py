@@ -7,11 +7,12 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from birzha.messages.queries import notifications
 from birzha.money.queries import available
 from birzha.people.commands import change_password, rotate_api_token, set_api_enabled, try_change
 from birzha.people.model import Actor, Role
 from birzha.people.passwords import verify_password
-from birzha.people.queries import api_key_by_token
+from birzha.people.queries import actor_by_id, api_key_by_token
 from birzha.people.vault import Vault
 from birzha.reference.queries import categories, languages
 from birzha.sandbox.seed import accounts, has_demo_people, is_empty, read_seed, sow
@@ -21,6 +22,7 @@ from birzha.texts.contacts import find_contacts
 VAULT = Vault("a secret key of the tests, long enough to be one")
 SEED = read_seed()
 OPEN_ORDERS = Statement(text("SELECT title FROM task_order WHERE status = 1 AND public = 1 ORDER BY id"))
+PEOPLE = Statement(text("SELECT id FROM person ORDER BY id"))
 
 
 @pytest.mark.parametrize("demo", SEED.people, ids=[each.login for each in SEED.people])
@@ -75,6 +77,22 @@ async def test_the_seed_loads_through_the_markets_own_commands(market):
     assert len(await market.ask(languages)) == len(SEED.languages)
     waiting = [each for each in SEED.life.projects if not any(offer.accepted for offer in each.offers)]
     assert len(await market.ask(_titles)) == len(SEED.orders) + len(waiting)
+
+
+async def test_notifications_of_demo_people_come_newest_first(sqlite_market):
+    """The seed tells people things in the order in which they happened: a list by number is also one by date."""
+    await sqlite_market.do(sow, SEED, VAULT)
+    told = 0
+    for number in await sqlite_market.ask(_people):
+        person = await sqlite_market.ask(actor_by_id, number)
+        dates = [each.date for each in (await sqlite_market.ask(notifications, person)).notifications]
+        assert dates == sorted(dates, reverse=True)
+        told += len(dates)
+    assert told > 20
+
+
+async def _people(tx):
+    return [row[0] for row in await tx.all(PEOPLE)]
 
 
 async def _titles(tx):

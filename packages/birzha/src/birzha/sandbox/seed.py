@@ -25,7 +25,7 @@ from birzha.reference.commands import put_category, put_exchange_rate, put_featu
 from birzha.reference.model import MILLIONTHS
 from birzha.sandbox.seed_articles import ARTICLES, DemoArticle, sow_article
 from birzha.sandbox.seed_kworks import KWORKS, DemoKworks, DemoSale, sow_kworks, sow_sale
-from birzha.sandbox.seed_life import LIFE, Life, Market, sow_life
+from birzha.sandbox.seed_life import LIFE, Life, Market, sow_life, sow_talks
 from birzha.storage.statement import Row, Statement
 from birzha.storage.transaction import Transaction
 
@@ -225,6 +225,7 @@ async def sow(tx: Transaction, seed: Seed, vault: Vault) -> None:
     for each in seed.features:
         await put_feature(tx, **{**structs.asdict(each), "price": round(each.price * KOPECKS)})
     people = {each.login: await _sow_person(tx, each, vault) for each in seed.people}
+    await sow_talks(tx, seed.life.dialogs, people)
     for order in seed.orders:
         await save_order(tx, people[order.customer], _changes(order, tx.now))
     for article in seed.articles:

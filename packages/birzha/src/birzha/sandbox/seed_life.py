@@ -3,8 +3,9 @@
 It is loaded through the market's own commands, but for messages, which are older than the sandbox.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 from msgspec import Struct
@@ -177,8 +178,26 @@ class Market:
     sales: Mapping[str, int]
 
 
+async def sow_talks(tx: Transaction, dialogs: Sequence[DemoDialog], people: Mapping[str, Actor]) -> None:
+    """Load conversations, the oldest message first. A step to be done before anything that tells people what happens now.
+
+    Args:
+        tx: the transaction.
+        dialogs: what to load.
+        people: by login.
+    """
+    lines = [(hours, dialog, place) for dialog in dialogs for place, (_, hours, _) in enumerate(dialog.lines, 1)]
+    for hours, dialog, place in sorted(lines, key=lambda each: -each[0]):
+        author, _, text = dialog.lines[place - 1]
+        to = next(login for login in dialog.between if login != author)
+        sent = await deliver(tx, people[author].id, people[to].id, text, tx.now - hours * HOUR)
+        if place == dialog.read:
+            for reader, other in permutations(dialog.between):
+                await mark_dialog_read(tx, people[reader], people[other].id, sent.id)
+
+
 async def sow_life(tx: Transaction, life: Life, there: Market) -> None:
-    """Load everything. A step.
+    """Load everything but the conversations. A step.
 
     Args:
         tx: the transaction.
@@ -188,8 +207,6 @@ async def sow_life(tx: Transaction, life: Life, there: Market) -> None:
     people = there.people
     for project in life.projects:
         await _sow_project(tx, project, people)
-    for dialog in life.dialogs:
-        await _sow_dialog(tx, dialog, people)
     for offer in life.personal_offers:
         await _sow_personal_offer(tx, offer, people)
     for login, other in _pairs(life.ignored):
@@ -226,18 +243,6 @@ async def _sow_project(tx: Transaction, demo: DemoProject, people: Mapping[str, 
         )
         if each.accepted:
             await accept_offer(tx, people[demo.customer], offer.id)
-
-
-async def _sow_dialog(tx: Transaction, demo: DemoDialog, people: Mapping[str, Actor]) -> None:
-    one, other = (people[login] for login in demo.between)
-    last_read = 0
-    for place, (author, hours, text) in enumerate(demo.lines, 1):
-        to = other if people[author] is one else one
-        sent = await deliver(tx, people[author].id, to.id, text, tx.now - hours * HOUR)
-        if place == demo.read:
-            last_read = sent.id
-    for reader, author_id in ((one, other.id), (other, one.id)):
-        await mark_dialog_read(tx, reader, author_id, last_read)
 
 
 async def _sow_personal_offer(tx: Transaction, demo: DemoPersonalOffer, people: Mapping[str, Actor]) -> None:
