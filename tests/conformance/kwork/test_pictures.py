@@ -6,7 +6,7 @@ import pytest
 
 from birzha.kworks.commands import add_image, approve_kwork, delete_kwork
 from birzha.kworks.model import Image
-from birzha.people.commands import block, set_photo
+from birzha.people.commands import block, set_photo, set_roles, unblock
 from birzha.people.model import Actor, Role
 
 from .conftest import DAY, Client, http_of
@@ -72,6 +72,21 @@ async def test_pictures_of_a_kwork_can_be_seen_by_their_links(stage):
     assert (shown.content, shown.headers["content-type"]) == (JPEG, "image/jpeg")
     await stage.market.do(delete_kwork, await stage.actor("vera"), number)
     assert (await stage.http.get(link)).status_code == 404
+
+
+async def test_pictures_of_a_kwork_go_with_their_seller(stage):
+    """While the seller is shut out, or is no performer, a link that was given before shows nothing; afterwards it shows again."""
+    number = await put_image(stage)
+    [link] = (await stage.anna.post("/getKworkDetails", kwork_id=number)).answer["images"]
+    admin, seller = Actor(0, Role.ADMIN), (await stage.actor("vera")).id
+    for hide, show in (
+        ((block, admin, seller), (unblock, admin, seller)),
+        ((set_roles, admin, seller, Role.CUSTOMER), (set_roles, admin, seller, Role.PERFORMER)),
+    ):
+        await stage.market.do(*hide)
+        assert (await stage.http.get(link)).status_code == 404
+        await stage.market.do(*show)
+        assert (await stage.http.get(link)).content == JPEG
 
 
 async def test_the_address_is_the_operators_where_there_is_one(stage):

@@ -20,7 +20,7 @@ from birzha.offers.commands import charge, give_back
 from birzha.orders.commands import drop_photo
 from birzha.orders.commands import forget_folders as forget_folders_of_orders
 from birzha.orders.model import BidPlaced, BidsEnding, ResultAccepted
-from birzha.people.model import PersonBlocked, PhotoReplaced
+from birzha.people.model import PhotoReplaced, StandingChanged
 from birzha.settings import Settings
 from birzha.storage.files import FileStore
 from birzha.storage.open import open_store
@@ -112,7 +112,7 @@ def subscriptions() -> Bus:
     bus.subscribe(FolderDeleted, forget_folders_of_articles)
     bus.subscribe(FolderDeleted, forget_folders_of_corrections)
     bus.subscribe(PhotoReplaced, drop_photo)
-    bus.subscribe(PersonBlocked, show_or_hide)
+    bus.subscribe(StandingChanged, show_or_hide)
     bus.subscribe(LedgerAudited, check_purchases)
     bus.subscribe(BidPlaced, charge)
     bus.subscribe(BidsEnding, give_back)

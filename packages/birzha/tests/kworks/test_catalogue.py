@@ -12,7 +12,8 @@ from sqlalchemy import delete, insert, update
 from birzha.kworks.commands import approve_kwork, count_kwork, pause_kwork
 from birzha.kworks.model import KworkState, Sort, rating, recommendation
 from birzha.kworks.tables import kwork
-from birzha.people.commands import block, unblock
+from birzha.people.commands import block, set_roles, unblock
+from birzha.people.model import Role
 from birzha.reference.tables import category
 
 PARENT, CHILD, ELSEWHERE = 1911, 17, 294
@@ -118,6 +119,21 @@ async def test_kworks_of_the_shut_out_are_hidden(stall):
     await world.do(block, world.admin, stall.seller.id)
     await world.do(approve_kwork, world.moderator, waiting)
     assert await stall.ids() == [other]
+
+
+async def test_kworks_of_whoever_is_no_performer_are_hidden(stall):
+    """Nobody could buy them: they leave with the role, and come back with it, but not while their seller is shut out."""
+    world = stall.world
+    mine = await stall.offer()
+    await world.do(set_roles, world.admin, stall.seller.id, Role.CUSTOMER)
+    assert await stall.ids() == []
+    await world.do(unblock, world.admin, stall.seller.id)
+    assert await stall.ids() == []
+    await world.do(block, world.admin, stall.seller.id)
+    await world.do(set_roles, world.admin, stall.seller.id, Role.PERFORMER)
+    assert await stall.ids() == []
+    await world.do(unblock, world.admin, stall.seller.id)
+    assert await stall.ids() == [mine]
 
 
 @pytest.mark.parametrize(("count", "offset"), [(0, 0), (-5, -5), (10**30, 0)])

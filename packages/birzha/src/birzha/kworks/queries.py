@@ -19,7 +19,7 @@ from birzha.kworks.model import (
     Shelf,
     Sort,
 )
-from birzha.kworks.tables.kworks import COUNT_OWN, FEATURES_OF, IMAGE, IMAGES_OF, KWORK, PUBLIC_KWORK
+from birzha.kworks.tables.kworks import COUNT_OWN, FEATURES_OF, IMAGES_OF, KWORK, PUBLIC_KWORK, SHOWN_IMAGE
 from birzha.kworks.tables.lists import (
     CARDS,
     FAVOURITES,
@@ -50,7 +50,7 @@ async def catalogue(
     count: int = 50,
     offset: int = 0,
 ) -> Shelf:
-    """Active kworks of sellers who are not shut out (documentation of catalog.get_list).
+    """Active kworks of performers who are not shut out (documentation of catalog.get_list).
 
     Every order is total, so that pages neither repeat nor miss a kwork while nothing changes.
 
@@ -113,9 +113,9 @@ async def picture(tx: Transaction, image_id: int) -> Image:
     """A picture of a kwork for whoever was given a link to it. A step.
 
     Raises:
-        NotFound: there is none (any more).
+        NotFound: there is none (any more), or its seller is shut out or works no more.
     """
-    found = await tx.first(IMAGE, image_id=image_id)
+    found = await tx.first(SHOWN_IMAGE, image_id=image_id)
     if found is None:
         raise NotFound("Такого изображения нет или оно уже удалено.")
     return found

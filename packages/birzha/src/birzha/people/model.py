@@ -260,16 +260,16 @@ class PhotoReplaced:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonBlocked:
-    """Somebody was shut out, or let in again.
+class StandingChanged:
+    """Somebody may work on the exchange from now on, or no more.
 
     Args:
         person_id: who.
-        blocked: whether they are shut out now.
+        works: whether they are a performer who is not shut out.
     """
 
     person_id: int
-    blocked: bool
+    works: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What moderators do with kworks that were offered, and what becomes of those of sellers who are shut out."""
+"""What moderators do with kworks that were offered, and what becomes of those of sellers who work no more."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from birzha.kworks.tables.kworks import LOCK_KWORK, SHOW_KWORKS_OF
 from birzha.limits import written
 from birzha.messages.commands import tell
 from birzha.people.access import command
-from birzha.people.model import Actor, PersonBlocked, Role
+from birzha.people.model import Actor, Role, StandingChanged
 from birzha.storage.transaction import Transaction
 
 
@@ -71,6 +71,6 @@ async def _offered(tx: Transaction, actor: Actor, kwork_id: int) -> Kwork:
     return found
 
 
-async def show_or_hide(tx: Transaction, event: PersonBlocked) -> None:
-    """Take the kworks of a seller who is shut out out of every list, or put them back. A subscriber."""
-    await tx.run(SHOW_KWORKS_OF, seller=event.person_id, new_shown=int(not event.blocked))
+async def show_or_hide(tx: Transaction, event: StandingChanged) -> None:
+    """Take the kworks of a seller who is shut out, or no performer any more, out of every list, or put them back. A subscriber."""
+    await tx.run(SHOW_KWORKS_OF, seller=event.person_id, new_shown=int(event.works))

@@ -38,7 +38,9 @@ LOCK_PERSON: Statement[int] = Statement(
 )
 """Held until the end, so that what a person has is counted and added to by one transaction at a time."""
 SHOW_KWORKS_OF = Statement(
-    update(kwork).where(_KWORK.seller_id == bindparam("seller")).values(shown=bindparam("new_shown"))
+    update(kwork)
+    .where(_KWORK.seller_id == bindparam("seller"), _KWORK.shown != bindparam("new_shown"))
+    .values(shown=bindparam("new_shown"))
 )
 COUNT_OWN = Statement(
     select(_KWORK.state, func.count().label("kworks"))
@@ -62,7 +64,10 @@ PUT_FEATURE = put_into(kwork_feature, "kwork_id", "name", "price", "days")
 PUT_IMAGE = insert_into(kwork_image, int, "kwork_id", "key", "name", "size", "content_type", "width", "height")
 _IMAGES = select_into(Image, kwork_image).order_by(kwork_image.c.kwork_id, kwork_image.c.id)
 IMAGES_OF = Statement(_IMAGES.where(among(kwork_image.c.kwork_id, "ids")), Image)
-IMAGE = Statement(_IMAGES.where(kwork_image.c.id == bindparam("image_id")), Image)
+_IMAGE = _IMAGES.where(kwork_image.c.id == bindparam("image_id"))
+IMAGE = Statement(_IMAGE, Image)
+SHOWN_IMAGE = Statement(_IMAGE.join(kwork, _KWORK.id == kwork_image.c.kwork_id).where(_KWORK.shown == fixed(1)), Image)
+"""A picture, unless its seller is shut out or works no more."""
 DROP_IMAGE = Statement(delete(kwork_image).where(kwork_image.c.id == bindparam("image_id")))
 COUNT_IMAGES = Statement(
     update(kwork)

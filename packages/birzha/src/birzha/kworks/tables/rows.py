@@ -1,8 +1,8 @@
 """The rows of kworks and of what hangs on them.
 
 Every order of the catalogue has two partial indexes: over all categories, and within one. They hold what a page is found by, so that
-neither finding nor counting touches a row; the long texts stand last. ``shown`` is 0 while the seller is shut out: the indexes leave
-those kworks out, and no list has to look at people.
+neither finding nor counting touches a row; the long texts stand last. ``shown`` is 0 while the seller is shut out or is no
+performer: the indexes leave those kworks out, and no list has to look at people.
 """
 
 from typing import Any

@@ -11,11 +11,12 @@ from birzha.people.model import (
     HIGHEST_RATE,
     Actor,
     Attestation,
-    PersonBlocked,
     Role,
+    StandingChanged,
     login_key,
     some_of,
 )
+from birzha.people.queries import existing_person
 from birzha.storage.transaction import Transaction
 
 ALL_ATTESTATIONS = Attestation.MEDICINE | Attestation.CONSTRUCTION | Attestation.LAW | Attestation.FINANCE
@@ -41,6 +42,7 @@ async def set_roles(tx: Transaction, actor: Actor, person_id: int, roles: Role) 
     if person_id == actor.id and not roles & Role.ADMIN:
         raise WrongState("Снять роль администратора с себя нельзя: это делает другой администратор.")
     await _edit(tx, person_id, roles=int(roles))
+    await _tell_standing(tx, person_id)
 
 
 async def appoint_admin(tx: Transaction, login: str) -> None:
@@ -85,7 +87,7 @@ async def block(tx: Transaction, actor: Actor, person_id: int) -> None:
     if person_id == actor.id:
         raise WrongState("Заблокировать себя нельзя.")
     await _edit(tx, person_id, blocked=1)
-    await tx.publish(PersonBlocked(person_id, blocked=True))
+    await _tell_standing(tx, person_id)
     await tx.run(tables.DROP_OTHER_SESSIONS, person_id=person_id, kept="")
     await tx.run(tables.DROP_RESETS, person_id=person_id)
 
@@ -98,7 +100,7 @@ async def unblock(tx: Transaction, actor: Actor, person_id: int) -> None:
         NotFound: there is no such person.
     """
     await _edit(tx, person_id, blocked=0)
-    await tx.publish(PersonBlocked(person_id, blocked=False))
+    await _tell_standing(tx, person_id)
 
 
 @command(Role.MODERATOR | Role.ADMIN)
@@ -185,6 +187,12 @@ async def set_level(tx: Transaction, actor: Actor, person_id: int, id_type: int,
     number_within(level, "level", least=0, most=HIGHEST_LEVEL)
     if not await tx.run(tables.SET_LEVEL, person_id=person_id, kind=id_type, new_level=level):
         raise NotFound("Исполнителя с таким видом работ нет.")
+
+
+async def _tell_standing(tx: Transaction, person_id: int) -> None:
+    found = await existing_person(tx, person_id)
+    works = bool(found.roles & Role.PERFORMER) and not found.blocked
+    await tx.publish(StandingChanged(person_id, works=works))
 
 
 async def _edit(tx: Transaction, person_id: int, **changes: int | str) -> None:
