@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from birzha.settings import Rules, Settings, rules_of
+from birzha.settings import CHECKERS, Rules, Settings, rules_of
 from birzha.texts.scanning import scanner_named
 
 SANDBOX_KEY = "sandbox: everybody may read this key, as they may read the demo passwords"
@@ -19,6 +19,9 @@ ETXT = "BIRZHA_ETXT_"
 
 RULE = "BIRZHA_RULE_"
 """How a variable begins that sets one of the market's rules: ``BIRZHA_RULE_ZONE=Asia/Omsk``."""
+
+CORPUS = "BIRZHA_CORPUS"
+"""The variable that names the folder of the corpus; 0: texts are not checked."""
 
 SHORTEST_SECRET = 32
 """The least length of a secret key, characters."""
@@ -35,6 +38,7 @@ class Flaw(StrEnum):
     BAD_SWITCH = "bad_switch"
     BAD_RULE = "bad_rule"
     BAD_SCANNER = "bad_scanner"
+    BAD_CHECKER = "bad_checker"
     SANDBOX_ASKED = "sandbox_asked"
     DEMO_PEOPLE = "demo_people"
     REAL_PEOPLE = "real_people"
@@ -58,17 +62,20 @@ def real_settings(
     files: Path,
     database_url: str | None = None,
     base_url: str | None = None,
+    corpus: Path | None = None,
 ) -> Settings:
     """The settings of a real exchange: what is given wins over the environment's ``BIRZHA_…``.
 
     The secret key comes from the environment only (``BIRZHA_SECRET_KEY``): arguments of a process are visible to others. So does
-    the virus scanner (``BIRZHA_SCANNER``), a name as :func:`birzha.texts.scanning.scanner_named` takes it.
+    the virus scanner (``BIRZHA_SCANNER``), a name as :func:`birzha.texts.scanning.scanner_named` takes it, and who measures texts
+    (``BIRZHA_CHECKER``, one of :data:`birzha.settings.CHECKERS`, with the key of the operator's account in ``BIRZHA_CHECKER_KEY``).
 
     Args:
         environment: variables by name.
         files: the folder of uploads.
         database_url: instead of ``BIRZHA_DATABASE_URL``.
         base_url: instead of ``BIRZHA_BASE_URL``.
+        corpus: the folder of the corpus where ``BIRZHA_CORPUS`` does not name another; ``None``: texts are not checked.
 
     Raises:
         Misconfigured: something is missing or cannot be.
@@ -89,6 +96,9 @@ def real_settings(
             scanner = scanner_named(name)
         except ValueError:
             flaws.append(Flaw.BAD_SCANNER)
+    checker, checker_key = environment.get("BIRZHA_CHECKER") or CHECKERS[0], environment.get("BIRZHA_CHECKER_KEY", "")
+    if checker not in CHECKERS or (checker != CHECKERS[0] and not checker_key):
+        flaws.append(Flaw.BAD_CHECKER)
     if flaws:
         raise Misconfigured(*flaws)
     return Settings(
@@ -97,6 +107,9 @@ def real_settings(
         secret_key=secret_key,
         base_url=base_url,
         scanner=scanner,
+        corpus=corpus_folder(environment, corpus),
+        checker=checker,
+        checker_key=checker_key,
         etxt=etxt,
         rules=market_rules(environment),
     )
@@ -108,6 +121,7 @@ def sandbox_settings(
     database_url: str | None = None,
     loose: bool = False,
     environment: Mapping[str, str] = MappingProxyType({}),
+    corpus: Path | None = None,
 ) -> Settings:
     """The settings of a sandbox: everything in one folder, nothing to configure.
 
@@ -115,7 +129,8 @@ def sandbox_settings(
         data: the folder.
         database_url: another database than the SQLite file in the folder.
         loose: whether it keeps silent about parameters that no method has; ``BIRZHA_LOOSE=1`` says the same.
-        environment: variables by name; of them only this one, the dialect's switches and the rules count.
+        environment: variables by name; of them only this one, the corpus, the dialect's switches and the rules count.
+        corpus: the folder of the corpus where ``BIRZHA_CORPUS`` does not name another; ``None``: texts are not checked.
 
     Raises:
         Misconfigured: the URL names no database that we know, or a switch or a rule cannot be so.
@@ -133,9 +148,16 @@ def sandbox_settings(
         secret_key=SANDBOX_KEY,
         sandbox=True,
         loose=loose,
+        corpus=corpus_folder(environment, corpus),
         etxt=etxt,
         rules=rules,
     )
+
+
+def corpus_folder(environment: Mapping[str, str], usual: Path | None) -> Path | None:
+    """The folder of the corpus: the one that the environment names, else the usual one; ``None``: texts are not checked."""
+    named = environment.get(CORPUS, "")
+    return None if named == "0" else Path(named).absolute() if named else usual
 
 
 def etxt_switches(environment: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from birzha import api, front, sandbox
 from birzha.app import Market
 from birzha.dialects import etxt, kwork
 from birzha.guard import Guard
+from birzha.sweeps.checking import keep_checking
 from birzha.sweeps.run import keep_sweeping
 from birzha.turns import Turns
 
@@ -64,17 +65,25 @@ async def running(market: Market) -> AsyncIterator[None]:
         DatabaseInUse: another process holds its SQLite file.
     """
     await market.store.open()
-    sweeping = asyncio.create_task(keep_sweeping(market), name="birzha-sweeps")
-    sweeping.add_done_callback(_tell_failure)
+    beside = [
+        asyncio.create_task(keep_sweeping(market), name="birzha-sweeps"),
+        asyncio.create_task(keep_checking(market), name="birzha-checks"),
+    ]
+    for each in beside:
+        each.add_done_callback(_tell_failure)
     try:
         yield
     finally:
-        sweeping.cancel()
-        with suppress(asyncio.CancelledError, Exception):  # a failure has been told already
-            await sweeping
+        for each in beside:
+            each.cancel()
+        for each in beside:
+            with suppress(asyncio.CancelledError, Exception):  # a failure has been told already
+                await each
         await market.store.close()
 
 
-def _tell_failure(sweeping: "asyncio.Task[None]") -> None:
-    if not sweeping.cancelled() and (error := sweeping.exception()) is not None:
-        logger.critical("the sweeps have stopped: nothing becomes due any more; restart the exchange", exc_info=error)
+def _tell_failure(stopped: "asyncio.Task[None]") -> None:
+    if not stopped.cancelled() and (error := stopped.exception()) is not None:
+        lost = "no text is checked" if stopped.get_name() == "birzha-checks" else "nothing becomes due"
+        name = stopped.get_name().removeprefix("birzha-")
+        logger.critical("the %s have stopped: %s any more; restart the exchange", name, lost, exc_info=error)

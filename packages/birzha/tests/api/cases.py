@@ -1,6 +1,7 @@
 """A good request to each endpoint, for the matrix."""
 
 import base64
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,18 @@ IMAGE = (
 KWORK = {"title": "Статья", "description": "О кошках", "category_id": 1911, "price": 10_000, "days": 2}
 PROJECT = {"title": "Сайт", "description": "О кошках", "price": 10_000, "category_id": 1911}
 PERSONAL = {"title": "Логотип", "text": "Нарисую кошку", "price": 10_000, "days": 3, "category_id": 1911}
+REPORT = {
+    "words": 9,
+    "spans": [[0, 5]],
+    "rewrite_spans": [],
+    "sources": [
+        {"key": "article:7", "percent": 50.0, "rewrite_percent": 0.0, "spans": [[0, 5]], "rewrite_spans": []},
+        {"key": "own:архив/1.txt", "percent": 5.0, "rewrite_percent": 0.0, "spans": [], "rewrite_spans": []},
+    ],
+    "mistakes": {"percent": 1.5, "count": 1, "words": [{"word": "карова", "start": 0, "end": 6}], "missing": []},
+    "keywords": [{"phrase": "корова", "count": 0, "positions": []}],
+}
+CHECK = {"checked_at": 1, "checker": "birzha", "unq": 50, "unq_shin": 50, "report": json.dumps(REPORT)}
 LOGIN = {"login": "customer", "password": "correct horse"}
 
 CASES = {
@@ -207,6 +220,8 @@ CASES = {
     "put_discount": Case("performer", {"article_id": "article_on_sale"}, body={"percent": 20, "until": "$later"}),
     "post_image": Case("performer", {"article_id": "article_draft"}, body=IMAGE),
     "delete_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),
+    "get_result_report": Case("customer", {"order_id": "on_check", "result_id": "result"}),
+    "get_article_report": Case("customer", {"article_id": "article_bought"}),
     "get_whole_article": Case("customer", {"article_id": "article_bought"}),
     "get_images": Case("performer", {"article_id": "article_draft"}),
     "get_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),

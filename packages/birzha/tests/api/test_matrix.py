@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from birzha.api import ENDPOINTS
 from birzha.api.registry import Endpoint
@@ -17,6 +17,7 @@ from birzha.articles.commands import (
     save_article,
 )
 from birzha.articles.model import ArticleChanges, Image
+from birzha.checks.tables import text_check
 from birzha.corrections.commands import import_correction, take_correction
 from birzha.corrections.model import Source
 from birzha.folders.commands import add_folder
@@ -48,7 +49,7 @@ from birzha.reference.commands import put_feature
 from birzha.reviews.commands import add_review
 from birzha.tickets.commands import open_ticket
 
-from .cases import ARTICLE, CASES, KWORK, PERSONAL, PIXEL, PROJECT, TEXT, Case
+from .cases import ARTICLE, CASES, CHECK, KWORK, PERSONAL, PIXEL, PROJECT, TEXT, Case
 
 MISSING = 999_999_999
 
@@ -126,6 +127,8 @@ async def things(world) -> dict[str, Any]:
     found |= await articles_of(world)
     found |= await kworks_of(world)
     found |= await offers_of(world)
+    for kind, subject in (("result", found["result"]), ("article", found["article_bought"])):
+        await world.execute(insert(text_check).values(**CHECK, kind=kind, subject_id=subject))
     found["later"] = world.now + 3 * 86_400
     return found
 

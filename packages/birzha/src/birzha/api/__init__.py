@@ -43,6 +43,7 @@ SUBJECTS = (
     "offers",
     "personal_offers",
     "work",
+    "reports",
     "archive",
     "corrections",
     "tickets",

@@ -36,7 +36,13 @@ def start_exchange(
     """
     url = database_url or ""
     with plain_refusals(place_of(url)):
-        settings = real_settings(environment, files=files.absolute(), database_url=database_url, base_url=base_url)
+        settings = real_settings(
+            environment,
+            files=files.absolute(),
+            database_url=database_url,
+            base_url=base_url,
+            corpus=files.absolute().parent / "corpus",
+        )
         market = assemble(settings)
         with bind(host, port) as listening:
             prepare_schema(market)

@@ -177,6 +177,10 @@ FLAWS = {
         ru="Сканера из BIRZHA_SCANNER нет: имя пишется как «пакет.модуль:функция», и модуль должен импортироваться.",
         en="There is no such scanner as BIRZHA_SCANNER says: write 'package.module:function', of a module that can be imported.",
     ),
+    Flaw.BAD_CHECKER: Text(
+        ru="BIRZHA_CHECKER — own или text.ru; для text.ru нужен ключ вашего аккаунта в BIRZHA_CHECKER_KEY.",
+        en="BIRZHA_CHECKER is own or text.ru; text.ru takes the key of your account in BIRZHA_CHECKER_KEY.",
+    ),
     Flaw.SANDBOX_ASKED: Text(
         ru="Настоящая биржа не бывает песочницей: уберите BIRZHA_SANDBOX или запустите «birzha up».",
         en="A real exchange is no sandbox: remove BIRZHA_SANDBOX, or start 'birzha up'.",

@@ -58,7 +58,9 @@ def start_sandbox(
         clock = AdjustableClock()
         if frozen:
             clock.freeze()
-        settings = sandbox_settings(data, database_url=database_url, loose=loose, environment=environment)
+        settings = sandbox_settings(
+            data, database_url=database_url, loose=loose, environment=environment, corpus=data / "corpus"
+        )
         market = assemble(settings, clock=clock)
         with bind(host, port) as listening:
             prepare_schema(market)
