@@ -65,11 +65,11 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
     Raises:
         Invalid: the searched text is over 40 characters.
     """
+    if _asks_more_than_once(wanted):
+        tx.together()  # before anything is done, so that little is done twice
     words = _words(wanted.text)
     if wanted.text.strip() and not words:
         return []
-    if wanted.language_id or (wanted.category_id is not None and wanted.subcategories):
-        tx.together()
     scope = Scope.BOUGHT if wanted.bought else Scope.BASKET if wanted.basket else Scope.SALE
     language = wanted.language_id or 0
     shape = Shape(
@@ -147,6 +147,15 @@ async def archived(tx: Transaction, actor: Actor, wanted: ArchiveFilter) -> list
     }
     ids = await tx.all(found_ids(shape), **_given(actor, shape, words, values))
     return [_listed(tx, row) for row in await _rows(tx, ids, pictures=False)]
+
+
+def _asks_more_than_once(wanted: ArticleFilter) -> bool:
+    """Whether that is seen at once; what is seen later is said then."""
+    if wanted.language_id or (wanted.category_id is not None and wanted.subcategories):
+        return True
+    if not wanted.text:
+        return False
+    return wanted.sort is not Sort.DATE and (wanted.sort is not Sort.RELEVANCY or " " in wanted.text)
 
 
 def _words(text: str) -> list[str]:
