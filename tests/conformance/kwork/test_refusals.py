@@ -65,6 +65,7 @@ async def test_nulls_are_as_good_as_nothing(anna):
         ("/updateSettings", {"city": 5, "fullname": []}, ["city", "fullname"]),
         ("/updateSettings", {"email": "no address"}, ["email"]),
         ("/updateSettings", {"description": "x" * 2001}, ["description"]),
+        ("/updateSettings", {"fullname": "x" * 101}, ["fullname"]),
         ("/updateSettings", {"theme": "x" * 20_000}, ["settings"]),
         ("/updateSettings", {"keywords": "хлеб", "city": 5}, ["keywords", "city"]),
         ("/updateSettings", {"keywords": ["хлеб"] * 21}, ["keywords"]),

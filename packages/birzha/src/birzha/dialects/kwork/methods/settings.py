@@ -8,6 +8,7 @@ from birzha.dialects.kwork.failures import wrong
 from birzha.dialects.kwork.interests import wrong_interests
 from birzha.dialects.kwork.registry import Answer, Call, handles
 from birzha.people.commands import change_settings, edit_profile, go_offline
+from birzha.people.commands.accounts import PROFILE_LIMITS
 from birzha.people.model import Account, Actor
 from birzha.people.queries import account
 from birzha.storage.transaction import Transaction
@@ -33,11 +34,11 @@ def shown_settings(found: Account, kept: Mapping[str, Any]) -> dict[str, Any]:
 async def update_settings(call: Call) -> Answer:
     """Change settings in one transaction; ``null`` forgets one that is not of the profile, and leaves one that is."""
     given: Mapping[str, Any] = call.values["settings"]
-    profile = {field: given[name] for name, field in PROFILE.items() if given.get(name) is not None}
-    odd = {name: ["Нужна строка."] for name, field in PROFILE.items() if not isinstance(profile.get(field, ""), str)}
+    odd = {name: [told] for name, field in PROFILE.items() if (told := _wrong_line(given.get(name), field))}
     odd |= wrong_interests(given)
     if odd:
         raise wrong(odd)
+    profile = {field: given[name] for name, field in PROFILE.items() if given.get(name) is not None}
     rest = {name: value for name, value in given.items() if name not in PROFILE}
     kept = await call.market.do(_change, call.actor, profile, rest)
     return {"success": True, "settings": shown_settings(await call.market.ask(account, call.actor), kept)}
@@ -48,6 +49,16 @@ async def offline(call: Call) -> Answer:
     """Show the caller as not on line until the next call."""
     await call.market.do(go_offline, call.actor)
     return {"success": True}
+
+
+def _wrong_line(value: Any, field: str) -> str:
+    """What is wrong with a setting of the profile, in words that do not name the profile's field; empty: nothing."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return "Нужна строка."
+    most = PROFILE_LIMITS.get(field)
+    return f"Не длиннее {most} знаков, получено {len(value)}." if most is not None and len(value) > most else ""
 
 
 async def _change(tx: Transaction, actor: Actor, profile: Mapping[str, str], rest: Mapping[str, Any]) -> dict[str, Any]:
