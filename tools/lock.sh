@@ -11,6 +11,11 @@ $uv pip compile $common $ours packages/birzha/pyproject.toml -o locks/runtime.tx
 $uv pip compile $common $ours packages/*/pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
 # shellcheck disable=SC2086
 $uv pip compile $common $ours packages/*/pyproject.toml --group tests -c locks/dev.txt -o locks/tests.txt
+# Environments of their own: the embedded ClickHouse is larger than all the rest together.
+# shellcheck disable=SC2086
+$uv pip compile $common $ours packages/sverka/pyproject.toml --extra clickhouse --group clickhouse -c locks/dev.txt -o locks/clickhouse.txt
+# shellcheck disable=SC2086
+$uv pip compile $common $ours packages/sverka/pyproject.toml --group text-bench -c locks/dev.txt -o locks/text-bench.txt
 printf "uv\nhatchling\neditables\n" >locks/bootstrap.in
 # shellcheck disable=SC2086
 $uv pip compile $common locks/bootstrap.in -o locks/bootstrap.txt
