@@ -13,6 +13,7 @@ import sverka
 from sverka import command_texts as say
 from sverka.command_texts import percent
 from sverka.files.reading import Read, Reader
+from sverka.files.refusals import Unreadable, Why
 
 SUGGESTED = 100
 """For how many different misspelled words the command suggests others: each takes some 7 ms."""
@@ -45,13 +46,17 @@ class Answer:
     errors: tuple[str, ...] = ()
 
 
-def _text(name: str) -> Read:
-    return _texts(name)[0]
+def _text(name: str, limit: int | None = None) -> Read:
+    return _texts([name], limit)[0]
 
 
-def _texts(*names: str) -> list[Read]:
+def _texts(names: list[str], limit: int | None) -> list[Read]:
     with Reader() as reader:
-        return [reader.text(sys.stdin.buffer, "-") if name == "-" else reader.read(name) for name in names]
+        found = [reader.text(sys.stdin.buffer, "-") if name == "-" else reader.read(name) for name in names]
+    for name, each in zip(names, found, strict=True):
+        if limit is not None and len(each.text) > limit:
+            raise Unreadable(name, Why.LONG, length=len(each.text), limit=limit)
+    return found
 
 
 def _file(text: Read) -> dict[str, str]:
@@ -71,8 +76,8 @@ def text(given: argparse.Namespace) -> Answer:
 
 def compare(given: argparse.Namespace) -> Answer:
     """``sverka compare``."""
-    source, text = _texts(given.source, given.text)
-    found = sverka.compare(source.text, text.text)
+    source, text = _texts([given.source, given.text], given.limit)
+    found = sverka.compare(source.text, text.text, limit=given.limit)
     spans = [
         {"start": each.text.start, "end": each.text.end, "words": each.words}
         | {"source_start": each.source.start, "source_end": each.source.end}
@@ -164,9 +169,9 @@ def spelling(given: argparse.Namespace) -> Answer:
 
 def report(given: argparse.Namespace) -> Answer:
     """``sverka report``."""
-    text = _text(given.file)
+    text = _text(given.file, given.limit if given.corpus else None)
     with sverka.Corpus.open(given.corpus) if given.corpus else nullcontext() as corpus:
-        found = sverka.report(text.text, phrases=given.phrases, corpus=corpus)
+        found = sverka.report(text.text, phrases=given.phrases, corpus=corpus, limit=given.limit)
     answer = found.data() | _file(text)
     if given.html:
         return Answer(answer, _write(given.html, found.html()))
@@ -187,9 +192,9 @@ def index(given: argparse.Namespace) -> Answer:
 
 def check(given: argparse.Namespace) -> Answer:
     """``sverka check``."""
-    text = _text(given.file)
+    text = _text(given.file, given.limit if given.corpus else None)
     with sverka.Corpus.open(given.corpus) as corpus:
-        found = corpus.check(text.text, without_owners=given.without_owner)
+        found = corpus.check(text.text, without_owners=given.without_owner, limit=given.limit)
     if given.html:
         from sverka.reports.page import checked_page  # noqa: PLC0415 - loaded on first use
 

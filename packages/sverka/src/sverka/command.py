@@ -12,6 +12,7 @@ from sverka import command_texts as say
 from sverka.acts import Answer, Code
 from sverka.errors import NoCorpus, SverkaError
 from sverka.files.refusals import Unreadable
+from sverka.limits import LIMIT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,6 +71,7 @@ def _parser() -> _Parser:
     check.add_argument("--without-owner", action="append", default=[], metavar="OWNER", help=str(say.WITHOUT))
     for each in (compare, report, check):
         each.add_argument("--html", metavar="OUT", help=str(say.HTML))
+        each.add_argument("--limit", metavar="N", type=int, default=LIMIT, help=str(say.LIMIT).format(limit=LIMIT))
     for each in (index, check):
         each.add_argument("--corpus", required=True, metavar="DIR", help=str(say.CORPUS))
     return parser

@@ -118,9 +118,13 @@ TEXT = Text("Показать текст файла: в нём считаютс�
 NOT_FOUND = Text("Файл {path} не открывается: {why}. Проверьте имя.", "{path} cannot be opened: {why}. Check the name.")
 FAILED = Text("Не получилось: {why}", "It did not work: {why}")
 REPORT = Text("Сделать все проверки сразу.", "Run all checks at once.")
+LIMIT = Text(
+    "сколько знаков брать сразу, не больше ({limit}); время и память растут с длиной",
+    "how many characters to take at once ({limit}); time and memory grow with them",
+)
 HTML = Text("записать отчёт в этот файл", "write the report to this file")
 REPORT_TITLE = Text("Проверка текста", "Text check")
-SOURCES_TITLE = Text("Где сидят источники", "Where the sources sit")
+SOURCES_TITLE = Text("Источники и их места в тексте", "Sources, and where they stand in the text")
 WHOLE = Text("все вместе", "all together")
 CHECK_TITLE = Text("Проверка уникальности", "Uniqueness check")
 PAIR_TITLE = Text("Сравнение текстов", "Two texts compared")

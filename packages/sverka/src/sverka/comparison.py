@@ -8,15 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from sverka.errors import TooLong
+from sverka.limits import LIMIT as LIMIT  # noqa: PLC0414 - it belongs to what this module offers
 from sverka.marks import marked
 from sverka.tiling import Tile, tiles
 from sverka.words import I64, Words, words
 
 LEAST = 3
 """A passage has at least this many words."""
-
-LIMIT = 200_000
-"""The most characters that either text may have unless the caller says otherwise."""
 
 
 class Span(NamedTuple):

@@ -17,6 +17,7 @@ class Why(StrEnum):
     ENCRYPTED = "encrypted"
     HALF = "half"
     LARGE = "large"
+    LONG = "long"
     MISSING = "missing"
     NO_TEXT = "no_text"
     OLD_WORD = "old_word"
@@ -52,6 +53,10 @@ REASONS = {
     Why.LARGE: Text(
         "в нём больше {limit} МБ. Разделите его на части",
         "it holds more than {limit} MB. Split it",
+    ),
+    Why.LONG: Text(
+        "в нём {length} знаков, а сразу берётся {limit}. Разделите его на части или задайте --limit больше",
+        "it has {length} characters, and {limit} are taken at once. Split it, or give a larger --limit",
     ),
     Why.MISSING: Text(
         "файлы {format} читает библиотека {library}, её нет. Поставьте: pip install 'sverka[files]'",

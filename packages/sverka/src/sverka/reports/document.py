@@ -6,7 +6,7 @@ from sverka import command_texts as say
 
 _STYLE = """
 :root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}table{border-collapse:collapse}
+h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}table{border-collapse:collapse;margin:.7rem 0}
 td,th{padding:.1rem 1rem .1rem 0;vertical-align:middle;text-align:left;font-weight:normal}th{opacity:.7}
 td.number{text-align:right;font-variant-numeric:tabular-nums}.name{overflow-wrap:anywhere}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;border-top:1px solid #8888;padding-top:1rem}

@@ -101,8 +101,8 @@ def _row(
 
 
 def _found(of: Report) -> Iterator[str]:
-    yield "<table>"
-    yield from (f'<tr><td>{safe(each.phrase)}</td><td class="number">{each.count}</td></tr>' for each in of.keywords)
-    for each in of.contacts:
-        yield f"<tr><td>{escape(str(say.KINDS[each.kind]))}</td><td>{safe(each.text)}</td></tr>"
-    yield "</table>"
+    phrases = [f'<tr><td>{safe(each.phrase)}</td><td class="number">{each.count}</td></tr>' for each in of.keywords]
+    contacts = [
+        f"<tr><td>{escape(str(say.KINDS[each.kind]))}</td><td>{safe(each.text)}</td></tr>" for each in of.contacts
+    ]
+    yield from (f"<table>{''.join(rows)}</table>" for rows in (phrases, contacts) if rows)

@@ -9,6 +9,7 @@ from sverka.corpus.corpus import Corpus
 from sverka.corpus.coverage import Uniqueness
 from sverka.figures import Metrics, metrics
 from sverka.lettering import lettering
+from sverka.limits import LIMIT
 from sverka.phrases import Keyword, checked_phrases, found_in
 from sverka.spell.orthography import Spelling, spelled_in
 
@@ -61,7 +62,12 @@ class Report:
 
 
 def report(
-    text: str, *, phrases: Iterable[str] = (), corpus: Corpus | None = None, without_owners: Iterable[str] = ()
+    text: str,
+    *,
+    phrases: Iterable[str] = (),
+    corpus: Corpus | None = None,
+    without_owners: Iterable[str] = (),
+    limit: int = LIMIT,
 ) -> Report:
     """Runs all checks.
 
@@ -70,9 +76,10 @@ def report(
         phrases: what ``keywords`` looks for.
         corpus: what ``uniqueness`` is measured against.
         without_owners: whose texts of the corpus do not count.
+        limit: the most characters that are measured against a corpus.
 
     Raises:
-        TooLong: a phrase is longer than ``keywords`` takes.
+        TooLong: a phrase is longer than ``keywords`` takes, or the text than the limit.
         Corrupt: the corpus is damaged.
     """
     asked = checked_phrases(phrases)
@@ -83,7 +90,7 @@ def report(
         spelling=spelled_in(spelled),
         contacts=tuple(contacts(text)),
         keywords=tuple(found_in(spelled, asked)) if asked else (),
-        uniqueness=None if corpus is None else corpus.check(text, without_owners=list(without_owners)),
+        uniqueness=None if corpus is None else corpus.check(text, without_owners=list(without_owners), limit=limit),
     )
 
 
