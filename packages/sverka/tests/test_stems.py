@@ -1,6 +1,7 @@
 """Light stems and sentences."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -49,6 +50,7 @@ def cut(text: str) -> list[str]:
     return [text[folded.starts[a] : folded.ends[b - 1]] for a, b in pairwise(edges)]
 
 
+LISTS = Path(__file__).parent / "rewrites"
 LONG = "Пасечник внимательно слушает гудение большого улья"
 
 
@@ -88,3 +90,17 @@ def test_pairs() -> None:
         assert np.bincount(owners).tolist() == [3] * len(found)
         pairs.append({(int(owner), int(each)) for each, owner in zip(hashes, owners, strict=True)})
     assert {each for owner, each in pairs[0] if owner == 1} == {each for _, each in pairs[1]}
+
+
+def test_seeds() -> None:
+    """What stems weigh does not depend on the seed, whatever else their hashes meet in the table."""
+    text = " ".join(
+        line for name in ("looked", "held") for line in (LISTS / f"{name}.txt").read_text("utf-8").splitlines()
+    )
+    folded = fold(text)
+    weights = []
+    for seed in (b"", b"one", b"two"):
+        _, short = hashed(folded, stem_ends(folded), seed)
+        found = sentences(text, folded.starts, short, seed, np.array([0, len(folded.starts)]))
+        weights.append(found.norms().tolist())
+    assert weights[0] == weights[1] == weights[2]

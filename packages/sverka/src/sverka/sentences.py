@@ -36,7 +36,8 @@ RARE_STORED = 5
 RARE_ASKED = 7
 """Pairs of so many are looked for."""
 
-_TABLE_BITS = 21
+_TABLE_BITS = 19
+_SLOT = np.uint64(64 - _TABLE_BITS)
 _HALF = np.uint64(32)
 _UNIT = np.uint64(40)
 _LOW = np.uint64(0xFFFFFFFF)
@@ -104,15 +105,38 @@ def _frequencies() -> tuple[U8, Folded]:
     return np.frombuffer(raw, np.uint8, count, 4), Folded(letters, None, starts, ends)
 
 
+class _Rarities(NamedTuple):
+    """How rare stems are, by their hashes: a table of one stem a slot, and those that it had no room for, sorted."""
+
+    hashes: U64
+    ranks: U8
+    crowded: U64
+    crowded_ranks: U8
+
+    def of(self, stems: U64) -> U8:
+        """How rare each of some stems is."""
+        slots = stems >> _SLOT
+        ranks = self.ranks[slots]
+        others = np.flatnonzero(self.hashes[slots] != stems)
+        wanted = stems[others]
+        at = np.searchsorted(self.crowded, wanted)
+        known = self.crowded.take(at, mode="clip") == wanted
+        ranks[others] = np.where(known, self.crowded_ranks.take(at, mode="clip"), np.uint8(RAREST))
+        return ranks
+
+
 @lru_cache(maxsize=8)
-def _rarities(seed: bytes) -> U8:
-    """How rare a stem is, by the highest bits of its hash (2 MB; 3 of 100 rare stems pass for a more common one)."""
+def _rarities(seed: bytes) -> _Rarities:
+    """The table for a seed (5 MB, made in some 20 ms)."""
     ranks, stems = _frequencies()
-    table = np.full(1 << _TABLE_BITS, RAREST, np.uint8)
-    hashes, _ = hashed(stems, stems.ends, seed)
-    # The most common last: where two share a place, its rarity holds.
-    table[(hashes >> np.uint64(64 - _TABLE_BITS))[::-1]] = ranks[::-1]
-    return table
+    hashes, _ = hashed(stems, None, seed)
+    slots = hashes >> _SLOT
+    table, table_ranks = np.zeros(1 << _TABLE_BITS, np.uint64), np.zeros(1 << _TABLE_BITS, np.uint8)
+    # The most common last: the slot is theirs.
+    table[slots[::-1]], table_ranks[slots[::-1]] = hashes[::-1], ranks[::-1]
+    lost = np.flatnonzero(table[slots] != hashes)
+    lost = lost[np.argsort(hashes[lost])]
+    return _Rarities(table, table_ranks, hashes[lost], ranks[lost])
 
 
 @cache
@@ -134,7 +158,7 @@ def sentences(text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sen
         seed: what they depend on.
         cuts: the first word of each text, rising, and the number of words.
     """
-    rarity = _rarities(seed)[stems >> np.uint64(64 - _TABLE_BITS)]
+    rarity = _rarities(seed).of(stems)
     firsts = _joined(_starts(text, begins, cuts), rarity > COMMON, cuts)
     counted = np.flatnonzero(rarity > COMMON)
     units = (np.searchsorted(firsts, counted, "right") - 1).view(np.uint64)

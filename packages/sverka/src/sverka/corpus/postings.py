@@ -183,9 +183,12 @@ class Postings:
         kept = np.flatnonzero(admissible(docs))
         if len(kept) < len(docs):
             which, docs = which[kept], docs[kept]
-        for at in np.flatnonzero(counts > most).tolist():
-            if asked[at] in which:
-                continue
+        long = np.flatnonzero(counts > most)
+        if len(long):
+            found = np.zeros(len(hashes), np.bool_)
+            found[which] = True
+            long = long[~found[asked[long]]]
+        for at in long.tolist():
             for start in range(int(left[at]) + most, int(left[at] + counts[at]), _MORE):
                 further = self._docs(np.arange(start, min(start + _MORE, int(left[at] + counts[at]))))
                 further = further[admissible(further)][:1]

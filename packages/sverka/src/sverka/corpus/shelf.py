@@ -20,7 +20,7 @@ Found = tuple[I64, U32]
 
 _TRIES = 20
 
-SHARED = 64
+SHARED = 12
 """Of a pair of rare stems that more texts of a segment have, so many are looked at: the others say little."""
 
 
