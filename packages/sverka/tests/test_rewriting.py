@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sverka import Corpus, Entry, TooLong
+from sverka.corpus import rewriting
 from sverka.corpus.preparing import prepared
 from sverka.corpus.rewriting import LEVEL, OTHERS, THRESHOLD, Asked
 from sverka.sentences import sentences
@@ -119,8 +120,8 @@ def by_definition(text: str, sources: list[str]) -> list[tuple[int, int]]:
     return found
 
 
-def test_definition() -> None:
-    """What is said to be rewritten from some candidates is what the definition says, sentence by sentence."""
+def test_definition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said to be rewritten from some candidates is what the definition says, however many sentences go at a time."""
     drawn = random.Random(4)
     subjects = list((passages("looked") | passages("held")).values())
     for _ in range(12):
@@ -139,6 +140,9 @@ def test_definition() -> None:
             at for span in expected for at in range(*span)
         }
         assert found.docs[0] in {1, 2, 3, 4, 5}
+        with monkeypatch.context() as patched:
+            patched.setattr(rewriting, "_ROWS", 3)
+            assert asked.answer(np.arange(len(bags), dtype=np.uint32), bags) == found
 
 
 def evaded(text: str, how: str, drawn: random.Random) -> str:
