@@ -204,7 +204,7 @@ def test_bent_bits(kind: str) -> None:
 
 def test_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every reason is said in both languages, and its blanks are filled from the facts."""
-    facts = dict.fromkeys(("format", "detail", "encoding", "byte", "limit", "library", "seconds"), "1")
+    facts = dict.fromkeys(("format", "detail", "encoding", "byte", "length", "limit", "library", "seconds"), "1")
     for language in ("ru", "en"):
         monkeypatch.setattr(command_texts.Speech, "language", language)
         assert len({REASONS[each].said(**facts) for each in Why}) == len(Why)
