@@ -1,7 +1,7 @@
 # The commands of this house. `make help` lists them.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-.PHONY: help demo up test coverage lint bench races year workers mutation fuzz lock venv dev clean
+.PHONY: help demo up test coverage lint bench races year workers mutation clickhouse text-bench fuzz lock venv dev clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,6 +36,14 @@ year: dev ## what a year does to 20,000 orders, and how long that takes
 workers: dev ## three workers killed at random, on PostgreSQL, until nothing is due
 	@BIRZHA_ORDERS=2000 $(PY) -m pytest -q tests/workers
 
+clickhouse: ## the corpus on the embedded ClickHouse, in an environment of its own (1 GB)
+	@sh tools/setup.sh clickhouse .venv-clickhouse
+	@.venv-clickhouse/bin/python -m pytest -q --confcutdir packages/sverka packages/sverka/tests/clickhouse
+
+text-bench: ## the text checks beside other engines, in an environment of its own (1 GB)
+	@sh tools/setup.sh text-bench .venv-text-bench
+	@.venv-text-bench/bin/python benchmarks/text_rivals.py
+
 fuzz: dev ## 20,000 malformed requests
 	@BIRZHA_REQUESTS=20000 $(PY) -m pytest -q tests/fuzz
 
@@ -50,4 +58,4 @@ lock: dev ## makes the lock files anew, with the newest versions
 	@sh tools/lock.sh
 
 clean: ## removes what make built
-	rm -rf .venv .venv-3.* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants
+	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants

@@ -141,7 +141,7 @@ class Corpus:
     @property
     def length(self) -> int:
         """Words a shingle."""
-        return self._shelf.manifest.length
+        return self._shelf.length
 
     def check(
         self,

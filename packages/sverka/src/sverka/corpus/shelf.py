@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sverka import folding, stems
+from sverka.corpus.asking import Found
 from sverka.corpus.log import Added, Record, Removed, ends_with, records
 from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.memory import U32, Memory
@@ -14,9 +15,6 @@ from sverka.corpus.segment import Segment, name_hash
 from sverka.errors import Corrupt, WrongSeed, WrongVersion
 from sverka.sentences import U16
 from sverka.words import I64, U64, words
-
-Found = tuple[I64, U32]
-"""Places of what was looked for, and numbers of texts that have it, side by side."""
 
 _TRIES = 20
 
@@ -138,6 +136,11 @@ class Shelf:
 
     def __len__(self) -> int:
         return len(self.memory.keys) + sum(int(each.sum()) for each in self.alive)
+
+    @property
+    def length(self) -> int:
+        """Words a shingle."""
+        return self.manifest.length
 
     def number_of(self, key: str) -> int | None:
         """The number of the text that has a key.
