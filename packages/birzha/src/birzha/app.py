@@ -17,7 +17,7 @@ from birzha.kworks.audit import check_sales
 from birzha.kworks.commands import show_or_hide
 from birzha.money.model import LedgerAudited
 from birzha.offers.commands import charge, give_back
-from birzha.orders.commands import drop_photo
+from birzha.orders.commands import drop_photo, unpublish_orders
 from birzha.orders.commands import forget_folders as forget_folders_of_orders
 from birzha.orders.model import BidPlaced, BidsEnding, ResultAccepted
 from birzha.people.model import PhotoReplaced, StandingChanged
@@ -112,6 +112,7 @@ def subscriptions() -> Bus:
     bus.subscribe(FolderDeleted, forget_folders_of_articles)
     bus.subscribe(FolderDeleted, forget_folders_of_corrections)
     bus.subscribe(PhotoReplaced, drop_photo)
+    bus.subscribe(StandingChanged, unpublish_orders)
     bus.subscribe(StandingChanged, show_or_hide)
     bus.subscribe(LedgerAudited, check_purchases)
     bus.subscribe(BidPlaced, charge)

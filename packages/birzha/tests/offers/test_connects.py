@@ -14,6 +14,8 @@ from birzha.offers.queries import connects, my_offers
 from birzha.offers.tables import connect_charge, project
 from birzha.orders.commands import copy_order, decline_bid, delete_orders, save_order, set_deadline, withdraw_bid
 from birzha.orders.model import OrderChanges, State
+from birzha.people.commands import block, set_roles
+from birzha.people.model import Role
 from birzha.sweeps.run import advance
 
 PROJECT = {"title": "Сайт о кошках", "description": "Одна страница", "price": 50_000, "category_id": 1911, "public": 1}
@@ -95,6 +97,24 @@ async def test_without_connects_there_is_no_offer(world, place):
     await advance(world.market, (await world.ask(connects, world.performer)).renewed_at)
     await world.do(make_offer, world.performer, orders[30])
     assert await left(world) == 29
+
+
+@pytest.mark.parametrize("end", [(block,), (set_roles, Role.PERFORMER)], ids=["shut out", "no customer"])
+async def test_orders_of_whoever_cannot_choose_are_drafts(world, place, end):
+    """Nobody may bid in vain: what was open is unpublished, bids are comments and their authors told, connects come back."""
+    project_id, plain, other = await place(), await world.place(), await world.place(world.stranger)
+    working = await world.order_in(State.IN_WORK)
+    for order_id in (project_id, plain, other):
+        await world.bid(order_id)
+    assert await left(world) == 29
+    command, *values = end
+    await world.do(command, world.admin, world.customer.id, *values)
+    states = [await world.state(order_id) for order_id in (project_id, plain, working, other)]
+    assert states == [State.DRAFT, State.DRAFT, State.IN_WORK, State.WAITING]
+    assert [each.state for each in await world.ask(my_offers, world.performer)][:3] == [1, 4, 4]
+    told = await world.messages(world.performer)
+    assert sum("снят с публикации" in text for text in told) == 2
+    assert await left(world) == 30
 
 
 async def test_what_is_withdrawn_stays_paid(world, place):

@@ -172,6 +172,15 @@ def removal_done(order: Order, token: str) -> Notice:
     )
 
 
+def closed(order: Order) -> Notice:
+    """To those whose bids ended because the customer was shut out, or may place no orders any more."""
+    return Notice(
+        f"Заказ {_named(order)} снят с публикации: его заказчик больше не размещает заказы. Ваша заявка стала комментарием.",
+        "order",
+        "Заказ снят с публикации",
+    )
+
+
 def expired(order: Order) -> Notice:
     """To the customer."""
     return _about(

@@ -261,15 +261,15 @@ class PhotoReplaced:
 
 @dataclass(frozen=True, slots=True)
 class StandingChanged:
-    """Somebody may work on the exchange from now on, or no more.
+    """Somebody has other roles, was shut out, or let in again.
 
     Args:
         person_id: who.
-        works: whether they are a performer who is not shut out.
+        roles: what they may act as from now on; none while they are shut out.
     """
 
     person_id: int
-    works: bool
+    roles: Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,4 +73,4 @@ async def _offered(tx: Transaction, actor: Actor, kwork_id: int) -> Kwork:
 
 async def show_or_hide(tx: Transaction, event: StandingChanged) -> None:
     """Take the kworks of a seller who is shut out, or no performer any more, out of every list, or put them back. A subscriber."""
-    await tx.run(SHOW_KWORKS_OF, seller=event.person_id, new_shown=int(event.works))
+    await tx.run(SHOW_KWORKS_OF, seller=event.person_id, new_shown=int(Role.PERFORMER in event.roles))

@@ -15,7 +15,7 @@ from birzha.orders.commands.keeping import (
     move_orders,
     set_client_comment,
 )
-from birzha.orders.commands.placing import save_order
+from birzha.orders.commands.placing import save_order, unpublish_orders
 from birzha.orders.commands.relieving import give_rating_back, give_rating_back_by_link, relieve
 from birzha.orders.commands.terms import copy_order, drop_uniqueness, set_deadline
 from birzha.orders.commands.timely import (
@@ -74,5 +74,6 @@ __all__ = [
     "set_deadline",
     "set_next_check",
     "submit_result",
+    "unpublish_orders",
     "withdraw_bid",
 ]

@@ -1,12 +1,13 @@
-"""Placing and editing orders: drafts, publication, addressees (reference of the exchange, §4.2 #1 to #3)."""
+"""Placing, editing and hiding orders: drafts, publication, addressees (reference of the exchange, §4.2 #1 to #3)."""
 
 from birzha.errors import Invalid
 from birzha.folders.commands import own_folder
 from birzha.lists.queries import blocked_between, own_group, white_members
 from birzha.messages.commands import tell
+from birzha.messages.model import Notice
 from birzha.orders import notices
 from birzha.orders.commands.assigning import must_afford, void_bids
-from birzha.orders.commands.guarded import own_order, rewrite, store
+from birzha.orders.commands.guarded import move, own_order, rewrite, store
 from birzha.orders.commands.seeing import performer_facts
 from birzha.orders.model import (
     UNSET,
@@ -28,9 +29,9 @@ from birzha.orders.model import (
     validate_changes,
 )
 from birzha.orders.tables.notes import LIVE_BIDDERS
-from birzha.orders.tables.orders import DROP_FILE
+from birzha.orders.tables.orders import DROP_FILE, LOCK_OPEN_OF
 from birzha.people.access import command
-from birzha.people.model import Actor, Role
+from birzha.people.model import Actor, Role, StandingChanged
 from birzha.reference.queries import category_exists, language_exists
 from birzha.storage.transaction import Transaction
 from birzha.texts.contacts import refuse_contacts
@@ -106,12 +107,25 @@ async def _must_refer(tx: Transaction, old: Order, new: Order) -> None:
 
 async def _edit(tx: Transaction, old: Order, new: Order) -> None:
     await rewrite(tx, old, new)
-    await tx.publish(BidsEnding(new.id))
-    for bid in await tx.all(LIVE_BIDDERS, order_id=old.id):
-        await tell(tx, bid.person_id, notices.bid_void(new))
-    await void_bids(tx, old)
+    await _end_bids(tx, new, notices.bid_void(new))
     if old.file_key and old.file_key != new.file_key:
         await tx.run(DROP_FILE, key=old.file_key, since=tx.now)
+
+
+async def unpublish_orders(tx: Transaction, event: StandingChanged) -> None:
+    """Make drafts of the open orders of somebody who is shut out, or no customer any more: nobody could be chosen. A subscriber."""
+    if Role.CUSTOMER in event.roles:
+        return
+    for order in await tx.all(LOCK_OPEN_OF, customer=event.person_id):
+        await move(tx, order, acts.unpublished(order))
+        await _end_bids(tx, order, notices.closed(order))
+
+
+async def _end_bids(tx: Transaction, order: Order, notice: Notice) -> None:
+    await tx.publish(BidsEnding(order.id))
+    for bid in await tx.all(LIVE_BIDDERS, order_id=order.id):
+        await tell(tx, bid.person_id, notice)
+    await void_bids(tx, order)
 
 
 async def _announce(tx: Transaction, old: Order, new: Order, *, white_list: bool) -> None:

@@ -56,6 +56,15 @@ LOCK_OWN = Statement(
 )
 """A customer's orders of a batch, locked in one order everywhere, so that two batches cannot deadlock."""
 
+LOCK_OPEN_OF = Statement(
+    select_into(Order, task_order)
+    .where(*OPEN, _ORDER.customer_id == bindparam("customer"))
+    .order_by(_ORDER.id)
+    .with_for_update(),
+    Order,
+)
+"""A customer's orders that wait for a performer, locked in the same order."""
+
 PUT_ORDER = insert_into(task_order, int, *COLUMNS)
 
 _AS_IT_WAS = (

@@ -191,8 +191,7 @@ async def set_level(tx: Transaction, actor: Actor, person_id: int, id_type: int,
 
 async def _tell_standing(tx: Transaction, person_id: int) -> None:
     found = await existing_person(tx, person_id)
-    works = bool(found.roles & Role.PERFORMER) and not found.blocked
-    await tx.publish(StandingChanged(person_id, works=works))
+    await tx.publish(StandingChanged(person_id, Role(0) if found.blocked else Role(found.roles)))
 
 
 async def _edit(tx: Transaction, person_id: int, **changes: int | str) -> None:
