@@ -47,7 +47,7 @@ def test_unreadable(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(told.out)
     assert (found["added"], found["texts"]) == (3, 3)
     assert [each["path"] for each in found["unreadable"]] == ["texts/bad.docx", "texts/cut.txt"]
-    assert "Not read: texts/bad.docx: this zip is damaged" in told.err
+    assert "Not read: texts/bad.docx: this docx is damaged" in told.err
     assert "texts/cut.txt: it is UTF-8 with half a letter" in told.err
     assert run(["index", "texts", "--corpus", "corpus"]) == 6
     assert "there and unchanged: 3, not read: 2" in capsys.readouterr().out

@@ -85,6 +85,10 @@ class Reader:
             kind = _kind(data, Path(path).suffix.lower())
             return Read(*decoded(data)) if kind == "txt" else self._document(kind, data)
         except Refused as refused:
+            # What an archive was meant to be, its name says.
+            if refused.facts.get("format") in {"zip", "package"}:
+                suffix = Path(path).suffix.lower()
+                refused.facts["format"] = suffix[1:] if suffix in SUFFIXES else "zip"
             raise Unreadable(path, refused.why, **refused.facts) from refused
 
     def _document(self, kind: str, data: bytes) -> Read:
