@@ -109,5 +109,7 @@ def _places(spelled: Lettering, forms: _Forms, phrase: str) -> tuple[Span, ...]:
     for at in begins.tolist():
         if at >= free:
             free = at + len(wanted)
-            chosen.append(Span(int(spelled.starts[at]), int(spelled.ends[free - 1])))
-    return tuple(chosen)
+            chosen.append(at)
+    firsts = np.array(chosen, np.int64)
+    starts, ends = spelled.starts[firsts].tolist(), spelled.ends[firsts + len(wanted) - 1].tolist()
+    return tuple(map(Span._make, zip(starts, ends, strict=True)))

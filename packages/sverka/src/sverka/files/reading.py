@@ -16,7 +16,7 @@ from sverka.files.worker import piece, put
 LIMIT = 64
 """So many MB a file may have."""
 
-SECONDS = 30
+SECONDS = 60
 """So long a document is read at most."""
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
