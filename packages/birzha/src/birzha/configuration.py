@@ -21,7 +21,9 @@ RULE = "BIRZHA_RULE_"
 """How a variable begins that sets one of the market's rules: ``BIRZHA_RULE_ZONE=Asia/Omsk``."""
 
 CORPUS = "BIRZHA_CORPUS"
-"""The variable that names the folder of the corpus; 0: texts are not checked."""
+"""The variable that names the folder of the corpus."""
+OFF = "0"
+"""Its value where texts are not checked."""
 
 SHORTEST_SECRET = 32
 """The least length of a secret key, characters."""
@@ -157,7 +159,7 @@ def sandbox_settings(
 def corpus_folder(environment: Mapping[str, str], usual: Path | None) -> Path | None:
     """The folder of the corpus: the one that the environment names, else the usual one; ``None``: texts are not checked."""
     named = environment.get(CORPUS, "")
-    return None if named == "0" else Path(named).absolute() if named else usual
+    return None if named == OFF else Path(named).absolute() if named else usual
 
 
 def etxt_switches(environment: Mapping[str, str]) -> dict[str, str]:

@@ -27,6 +27,8 @@ FIT = {"BIRZHA_SECRET_KEY": KEY, "BIRZHA_DATABASE_URL": "sqlite:////nowhere/real
         ({"BIRZHA_ETXT_NUMBERS": "float"}, [Flaw.BAD_SWITCH]),
         ({"BIRZHA_RULE_ZONE": "Moscow"}, [Flaw.BAD_RULE]),
         ({"BIRZHA_SCANNER": "nowhere:scan"}, [Flaw.BAD_SCANNER]),
+        ({"BIRZHA_CHECKER": "somebody"}, [Flaw.BAD_CHECKER]),
+        ({"BIRZHA_CHECKER": "text.ru"}, [Flaw.BAD_CHECKER]),
         ({"BIRZHA_SECRET_KEY": "", "BIRZHA_DATABASE_URL": ""}, [Flaw.NO_KEY, Flaw.NO_DATABASE_URL]),
     ],
 )
@@ -59,6 +61,18 @@ def test_the_scanner_is_named_in_the_environment(tmp_path):
     named = real_settings({**FIT, "BIRZHA_SCANNER": "birzha.texts.scanning:find_test_virus"}, files=tmp_path)
     assert named.scanner is find_test_virus
     assert real_settings(FIT, files=tmp_path).scanner is None
+
+
+def test_who_checks_and_where_the_corpus_lies_is_named_in_the_environment(tmp_path):
+    """The usual folder and our own measure by default, 0 for no checks, another folder, a service with its key."""
+    assert real_settings(FIT, files=tmp_path).corpus is None
+    usual = real_settings(FIT, files=tmp_path, corpus=tmp_path / "corpus")
+    assert (usual.corpus, usual.checker) == (tmp_path / "corpus", "own")
+    assert real_settings({**FIT, "BIRZHA_CORPUS": "0"}, files=tmp_path, corpus=tmp_path).corpus is None
+    assert sandbox_settings(tmp_path, environment={"BIRZHA_CORPUS": "0"}, corpus=tmp_path).corpus is None
+    other = {"BIRZHA_CORPUS": str(tmp_path / "other"), "BIRZHA_CHECKER": "text.ru", "BIRZHA_CHECKER_KEY": "key"}
+    named = real_settings({**FIT, **other}, files=tmp_path, corpus=tmp_path / "corpus")
+    assert (named.corpus, named.checker, named.checker_key) == (tmp_path / "other", "text.ru", "key")
 
 
 def test_a_sandbox_lives_in_its_folder(tmp_path):

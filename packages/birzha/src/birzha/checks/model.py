@@ -127,6 +127,21 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How the corpus stands by the rows.
+
+    Args:
+        token: its name; empty: it is still to be begun.
+        counts: how many texts of each kind belong there.
+        waiting: how many of them are still to join or to leave it.
+    """
+
+    token: str
+    counts: dict[str, int]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A stored check.
 

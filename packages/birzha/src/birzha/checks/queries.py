@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from birzha.articles.queries import whole_article
 from birzha.articles.tables.articles import ARTICLE
-from birzha.checks.model import Asked, Change, Checked, Kept, Kind, Task, asked_of, fingerprint, key_of
+from birzha.checks.model import Asked, Change, Checked, Kept, Kind, Standing, Task, asked_of, fingerprint, key_of
 from birzha.checks.tables import (
     ANYBODY,
     ARTICLES_TO_CHECK,
@@ -13,6 +13,7 @@ from birzha.checks.tables import (
     READABLE_PARTS,
     RESULTS_OF_ORDER,
     RESULTS_TO_CHECK,
+    STANDING,
     TOKEN,
 )
 from birzha.errors import NotFound
@@ -82,6 +83,13 @@ async def _readable(tx: Transaction, result_id: int) -> tuple[str, str] | None:
 async def changes(tx: Transaction, *, most: int = 100) -> list[Change]:
     """What the corpus is to take up or to forget. A step."""
     return await tx.all(CHANGES, most=most)
+
+
+async def standing(tx: Transaction) -> Standing:
+    """How the corpus stands by the rows. A step."""
+    rows = await tx.all(STANDING)
+    counts = {str(row[0]): int(row[1]) for row in rows}
+    return Standing(await corpus_token(tx) or "", counts, sum(int(row[2]) for row in rows))
 
 
 async def kept_text(tx: Transaction, change: Change) -> Kept | None:

@@ -5,7 +5,7 @@ the same transaction; the sweep that has brought the folder up to that count wri
 a market that began anew, or that was told to build its corpus anew, has another name, and begins with an empty folder.
 """
 
-from sqlalchemy import bindparam, delete, exists, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import ClauseElement, ColumnElement, literal_column
@@ -160,6 +160,12 @@ CHANGES = Statement(
     .limit(bindparam("most")),
     Change,
 )
+STANDING = Statement(
+    select(corpus_text.c.kind, func.count(), func.sum(case((_UNSETTLED, fixed(1)), else_=fixed(0))))
+    .group_by(corpus_text.c.kind)
+    .order_by(corpus_text.c.kind)
+)
+"""How many texts of each kind belong into the corpus, and how many of them are still to join or to leave it."""
 _AS_READ = (
     corpus_text.c.kind == bindparam("of_kind"),
     corpus_text.c.subject_id == bindparam("subject"),

@@ -148,6 +148,49 @@ def make_admin(
     appointing.make_admin(login, data or default_data(), database_url)
 
 
+corpus = typer.Typer(
+    cls=Group, help=str(texts.CORPUS), no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+app.add_typer(corpus, name="corpus", short_help=str(texts.CORPUS))
+_Corpus = Annotated[
+    Path | None, typer.Option("--corpus", help=str(texts.CORPUS_FOLDER), envvar="BIRZHA_CORPUS", file_okay=False)
+]
+_Files = Annotated[Path | None, typer.Option("--files", help=str(texts.FILES), envvar="BIRZHA_FILES", file_okay=False)]
+
+
+@corpus.command(cls=Command, help=str(texts.CORPUS_SHOW))
+def show(data: _Data = None, database_url: _KnownDatabase = None, folder: _Corpus = None, json: _Json = False) -> None:
+    """Show the corpus."""
+    from birzha.cli import corpus as commands  # noqa: PLC0415  # as above
+
+    commands.show(commands.Place.of(data or default_data(), database_url, folder, None), as_json=json)
+
+
+@corpus.command(cls=Command, help=str(texts.CORPUS_ADD))
+def add(
+    texts_of: Annotated[
+        Path, typer.Argument(help=str(texts.CORPUS_DIR), metavar="DIR", exists=True, file_okay=False, readable=True)
+    ],
+    data: _Data = None,
+    database_url: _KnownDatabase = None,
+    folder: _Corpus = None,
+) -> None:
+    """Add a folder of texts."""
+    from birzha.cli import corpus as commands  # noqa: PLC0415  # as above
+
+    commands.add(commands.Place.of(data or default_data(), database_url, folder, None), texts_of)
+
+
+@corpus.command(cls=Command, help=str(texts.CORPUS_REBUILD))
+def rebuild(
+    data: _Data = None, database_url: _KnownDatabase = None, folder: _Corpus = None, files: _Files = None
+) -> None:
+    """Build the corpus anew."""
+    from birzha.cli import corpus as commands  # noqa: PLC0415  # as above
+
+    commands.rebuild(commands.Place.of(data or default_data(), database_url, folder, files))
+
+
 def _environment(given: Sequence[str]) -> Mapping[str, str]:
     """The process's environment with the switches and rules of the command line, which win.
 

@@ -267,3 +267,51 @@ CLOCK_BEHIND = Text(
     en="is {days} days behind the database: check the machine's time, or a sandbox's clock was turned forward.",
 )
 NOT_FIT = Text(ru="Не готово, замечаний: {count}.", en="Not fit to run, problems: {count}.")
+
+CORPUS = Text(
+    ru="Корпус: тексты, с которыми сверяются результаты и статьи.",
+    en="The corpus: the texts that results and articles are checked against.",
+)
+CORPUS_SHOW = Text(
+    ru="Показать, сколько текстов в корпусе и где он лежит.", en="Show how many texts there are, and where."
+)
+CORPUS_ADD = Text(
+    ru="Добавить папку своих текстов (.txt, с вложенными папками). Она запоминается и входит в каждый новый корпус.",
+    en="Add a folder of your own texts (.txt, folders within too). It is remembered and joins every new corpus.",
+)
+CORPUS_REBUILD = Text(
+    ru="Построить корпус заново: из принятых результатов, статей и папок, добавленных раньше.",
+    en="Build the corpus anew: from accepted results, articles and the folders that were added.",
+)
+CORPUS_DIR = Text(ru="папка с текстами", en="folder of texts")
+CORPUS_FOLDER = Text(
+    ru="папка корпуса (по умолчанию — corpus в папке данных)",
+    en="folder of the corpus (default: corpus in the data folder)",
+)
+CORPUS_PLACE = Text(ru="Корпус: {place}", en="Corpus: {place}")
+CORPUS_TEXTS = Text(
+    ru="текстов {texts} ({megabytes} МБ на диске): результатов {results}, статей {articles}, остальные ваши",
+    en="{texts} texts ({megabytes} MB on disk): {results} results, {articles} articles, the others are yours",
+)
+CORPUS_WAITING = Text(ru="ждут своей очереди: {count}", en="waiting for their turn: {count}")
+CORPUS_OWN = Text(ru="ваша папка: {path}", en="your folder: {path}")
+CORPUS_NOT_BEGUN = Text(
+    ru="Корпуса ещё нет: он появится после запуска биржи, вместе с запомненными папками.",
+    en="There is no corpus yet: it appears when the exchange starts, with the folders that are remembered.",
+)
+CORPUS_ADDED = Text(ru="Добавлено текстов: {count}.", en="Added texts: {count}.")
+CORPUS_REMEMBERED = Text(ru="Папка запомнена: {path}.", en="The folder is remembered: {path}.")
+CORPUS_REBUILT = Text(
+    ru="Корпус построен заново: результатов и статей {market}, всего текстов {texts}.",
+    en="The corpus is built anew: {market} results and articles, {texts} texts in all.",
+)
+CORPUS_UNREADABLE = Text(ru="Не прочитано файлов: {count}.", en="Files that were not read: {count}.")
+CORPUS_EMPTY_DIR = Text(ru="В папке {path} нет файлов .txt.", en="There are no .txt files in {path}.")
+CORPUS_BUSY = Text(
+    ru="В корпус {place} сейчас пишет биржа. Остановите её, повторите команду и запустите снова.",
+    en="The exchange is writing to the corpus {place}. Stop it, repeat the command and start it again.",
+)
+CORPUS_DAMAGED = Text(
+    ru="Корпус не читается: {reason} Постройте его заново: birzha corpus rebuild.",
+    en="The corpus cannot be read: {reason} Build it anew: birzha corpus rebuild.",
+)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from birzha.app import Market
+from birzha.checks.commands import begin_anew
 from birzha.clock import AdjustableClock
 from birzha.errors import Invalid
 from birzha.money.audit import audit
@@ -194,6 +195,7 @@ class Controls:
         """Go back to a checkpoint: rows, uploads and the clock."""
         async with self._turning:
             found = await self._checkpoints.rewind(name)
+            await self.market.do(begin_anew)  # the corpus has texts of a time that has not been
             self.hands.forget_people()
         return found
 

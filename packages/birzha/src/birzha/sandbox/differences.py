@@ -18,6 +18,9 @@ LONGEST = 200
 HIDDEN = frozenset({"password_hash", "sealed_password", "token", "token_hash"})
 """Columns whose values are not told."""
 
+DERIVED = frozenset({"corpus", "corpus_text"})
+"""Tables that only say what lies in the corpus of checked texts: they follow from the others."""
+
 Row = dict[str, Any]
 
 
@@ -79,7 +82,7 @@ def differences(now: Path, before: Path) -> Changes:
     with closing(connect(now, readonly=True)) as connection:
         connection.execute("ATTACH DATABASE ? AS past", (str(before),))
         connection.execute("BEGIN")
-        found = [_of_table(connection, each) for each in metadata.sorted_tables]
+        found = [_of_table(connection, each) for each in metadata.sorted_tables if each.name not in DERIVED]
     return Changes([each for each in found if each.added_count or each.removed_count or each.changed_count])
 
 

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import inf
@@ -14,7 +15,7 @@ from typing import TypeVar
 
 from birzha.app import Market
 from birzha.checkers.choosing import checker_for
-from birzha.checkers.shelf import Damaged, Shelf
+from birzha.checkers.shelf import Damaged, Progress, Shelf
 from birzha.checks.checker import CannotCheck, Checker
 from birzha.checks.commands import begin_anew, begin_corpus, keep_finding, settle
 from birzha.checks.model import LONGEST_CHECKED, Change, Finding, Kept, Task
@@ -79,6 +80,42 @@ class Checking:
             await self._aside(self.shelf.forget)
             await self.market.do(begin_anew)
             return 0
+
+    async def rebuild(self, told: Progress) -> int:
+        """Begin another corpus and fill it from the rows and the operator's folders, all at once.
+
+        Args:
+            told: hears how many more texts have joined.
+
+        Returns:
+            How many texts of the market it has.
+
+        Raises:
+            CannotCheck: another process writes to the corpus.
+        """
+        before = await self.market.ask(corpus_token)
+        if before is not None:
+            await self._aside(partial(self._must_write, before))
+        await self.market.do(begin_anew)
+        await self._aside(self.shelf.forget)
+        await self.market.do(begin_corpus)
+        self._token = await self.market.ask(corpus_token) or ""
+        await self._aside(partial(self._must_write, self._token))
+        joined = 0
+        while more := await self._join():
+            joined += more
+            told(more)
+        return joined
+
+    def texts(self) -> int:
+        """How many texts the corpus has."""
+        return len(self.shelf.corpus(self._token))
+
+    def _must_write(self, token: str) -> None:
+        with suppress(Damaged):
+            self.shelf.corpus(token)
+        if not self.shelf.writes:
+            raise CannotCheck("another process writes to the corpus")
 
     async def close(self) -> None:
         """Wait for the text that is just being measured, and let go of the corpus."""
