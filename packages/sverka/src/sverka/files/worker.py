@@ -5,8 +5,8 @@ Requests and answers are pieces with their length before them: a format's name a
 
 import json
 import os
-import resource
 import struct
+from contextlib import suppress
 from typing import IO, Any
 
 from sverka.files.packages import package
@@ -69,8 +69,13 @@ def answer(kind: str, data: bytes) -> dict[str, Any]:
 
 def serve() -> None:
     """Answers requests until the other end is gone."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY * 2**20,) * 2)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Where the system has no such limits, the time that the other end gives is the only one.
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - only POSIX systems have it
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        most = MEMORY * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     # What a library prints must not get between the answers.
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
