@@ -3,10 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import Stemmer  # type: ignore[import-not-found]  # it has no type stubs
 
 from sverka.stopwords import STOP_WORDS
@@ -71,46 +71,41 @@ def metrics(text: str) -> Metrics:
     Args:
         text: any text; a line end of two characters counts as one.
     """
+    found = Counter(_words(text))
     text = text.replace("\r\n", "\n")
-    found = list(_words(text))
-    total = len(found)
-    significant = [each for each in found if each not in STOP_WORDS and len(each) > 1]
-    stems = Counter(_stem(each) for each in significant)
-    counts = stems.most_common()
+    total = found.total()
+    stems: Counter[str] = Counter()
     forms: dict[str, str] = {}
-    for each in significant:
-        forms.setdefault(_stem(each), each)
+    for word, count in found.items():
+        if word not in STOP_WORDS and len(word) > 1:
+            stem = _stem(word)
+            stems[stem] += count
+            forms.setdefault(stem, word)
+    counts = stems.most_common()
+    significant = stems.total()
     repeated = sum(count * count for _, count in counts if count > 1)
     return Metrics(
         characters=len(text),
         characters_without_spaces=len(_INVISIBLE.sub("", text)),
         words=total,
-        unique_words=len({_stem(each) for each in found}),
-        significant_words=len(significant),
+        unique_words=len(set(map(_stem, found))),
+        significant_words=significant,
         sentences=sum(1 for each in _SENTENCE_END.split(text) if _WORD.search(each)),
-        water=100 * (total - len(significant)) / total if total else 0.0,
+        water=100 * (total - significant) / total if total else 0.0,
         classic_nausea=math.sqrt(counts[0][1]) if counts else 0.0,
         academic_nausea=100 * math.sqrt(repeated) / total if total else 0.0,
         frequent=tuple(Frequent(forms[stem], count, 100 * count / total) for stem, count in counts[:FREQUENT]),
     )
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
     """The folded words of a text; parts joined by a hyphen are one word, with a hyphen between."""
     folded = fold(text)
-    letters = folded.letters.astype("<u4").tobytes().decode("utf-32-le", "replace")
-    places = folded.places
-    starts, ends = folded.starts.tolist(), folded.ends.tolist()
-    word = ""
-    for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        word += letters[start:end]
-        if at + 1 < len(starts) and starts[at + 1] == end + 1:
-            between = text[end if places is None else int(places[end])]
-            if between in _HYPHENS:
-                word += "-"
-                continue
-        yield word
-        word = ""
+    letters = np.where(folded.letters == 0, np.uint32(ord(" ")), folded.letters)
+    gaps = folded.ends[:-1][folded.starts[1:] == folded.ends[:-1] + 1]
+    signs = gaps if folded.places is None else folded.places[gaps]
+    letters[[gap for gap, sign in zip(gaps.tolist(), signs.tolist(), strict=True) if text[sign] in _HYPHENS]] = ord("-")
+    return letters.astype("<u4").tobytes().decode("utf-32-le", "replace").split()
 
 
 @cache
