@@ -130,6 +130,12 @@ def test_encrypted_member() -> None:
     assert refused.value.why is Why.ENCRYPTED
 
 
+def test_a_pdf_behind_something(tmp_path: Path) -> None:
+    """A pdf may have something before its beginning, as mail programs leave it."""
+    (tmp_path / "a.pdf").write_bytes(b"\n\n" + portable())
+    assert read(tmp_path / "a.pdf").text.strip() == SAID
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.rtf"])
 def test_by_another_name(tmp_path: Path, name: str) -> None:
     """A file that is not what its name says is damaged, not a text."""

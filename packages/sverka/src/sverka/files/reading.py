@@ -167,6 +167,8 @@ def _kind(data: bytes, suffix: str) -> str:
     for start, kind in _STARTS:
         if data.startswith(start):
             return kind
+    if suffix == ".pdf" and b"%PDF-" in data[:1024]:
+        return "pdf"  # readers of pdf look for its beginning that far
     if suffix in PAGES or (
         suffix != ".txt" and data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS)
     ):
