@@ -53,6 +53,14 @@ def test_statuses(rig, contract):
 FIELDS = {
     "fields": {"message": "Ошибка", "fields": {"page": ["мало", "не число"], "sort": "нет такой"}},
     "errors by field": {"success": False, "errors": {"page": ["мало", "не число"], "sort": ["нет такой"]}},
+    "the same in both": {
+        "fields": {"page": ["мало", "не число"], "sort": ["нет такой"]},
+        "errors": [
+            {"code": "X", "message": "мало", "field": "page"},
+            {"code": "X", "message": "не число", "field": "page"},
+            {"code": "X", "message": "нет такой", "field": "sort"},
+        ],
+    },
     "a list of errors": {
         "success": False,
         "errors": [

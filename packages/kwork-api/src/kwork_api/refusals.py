@@ -67,17 +67,19 @@ def fields_of(data: Any) -> dict[str, list[str]]:
 
 
 def _problems(data: Any) -> list[tuple[str, list[str]]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}  # each text once: a server may say the same in both
     listed = [data.get(name) for name in ("fields", "errors")] if isinstance(data, Mapping) else []
     for held in listed:
         if isinstance(held, Mapping):
             for field, texts in held.items():
-                found.setdefault(str(field), []).extend(map(_text, texts if isinstance(texts, list) else [texts]))
+                found.setdefault(str(field), {}).update(
+                    dict.fromkeys(map(_text, texts if isinstance(texts, list) else [texts]))
+                )
         elif isinstance(held, list):
             for item in held:
                 field = (item.get("field") or item.get("target") or "") if isinstance(item, Mapping) else ""
-                found.setdefault(str(field), []).append(_text(item))
-    return list(found.items())
+                found.setdefault(str(field), {})[_text(item)] = None
+    return [(field, list(texts)) for field, texts in found.items()]
 
 
 def _text(item: Any) -> str:
