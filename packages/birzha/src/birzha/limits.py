@@ -1,5 +1,7 @@
 """The plain limits of values, refused in one way everywhere: how long a text is, how big a number."""
 
+from unicodedata import category
+
 from birzha.errors import Invalid
 
 MOST_ROWS = 100
@@ -34,11 +36,16 @@ def written(value: str, field: str, most: int) -> str:
         most: characters.
 
     Raises:
-        Invalid: it is empty or nothing but spaces, too long, or has a character that no database keeps.
+        Invalid: it is empty or nothing but spaces and invisible characters, too long, or has a character that no database keeps.
     """
-    if not value.strip():
+    if not can_be_read(value):
         raise Invalid(f"Не заполнен обязательный параметр «{field}».", field=field)
     return text_within(value, field, most=most)
+
+
+def can_be_read(value: str) -> bool:
+    """Whether there is anything in a text but spaces and characters that are not seen: marks of direction, joiners, controls."""
+    return any(not each.isspace() and category(each) not in {"Cf", "Cc"} for each in value)
 
 
 def number_within(value: int, field: str, *, least: int, most: int) -> int:

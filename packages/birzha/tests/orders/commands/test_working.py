@@ -49,10 +49,11 @@ async def test_submitting_text_and_file(world):
 
 
 async def test_bad_results(world):
-    """Nothing, nothing but spaces, too much, contacts in the comment."""
+    """Nothing, nothing that can be seen, too much, contacts in the comment."""
     order_id = await world.order_in(State.IN_WORK)
     await refused(world, Invalid, order_id, "")
-    await refused(world, Invalid, order_id, " \n")
+    for unseen in (" \n", "\u200b"):
+        await refused(world, Invalid, order_id, unseen)
     await refused(world, Invalid, order_id, "т" * 400_001)
     await refused(world, Invalid, order_id, "т", None, "т" * 5_001)
     await refused(world, ContactsFound, order_id, "т", None, "ivan@example.com")

@@ -89,6 +89,12 @@ def test_lengths_by_context(context):
     assert short == ([WARNING] if advised else [ERROR])
 
 
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u202e"], ids=ascii)
+def test_a_text_that_nobody_can_see_is_empty(text):
+    """Spaces and invisible characters are an error, and the only one."""
+    assert [(each.severity, each.code) for each in check(text, "message").issues] == [(ERROR, Code.LENGTH)]
+
+
 def test_limits_are_those_of_the_market():
     """What is too long here is refused there, and the other way round."""
     assert LIMITS["kwork_description"].most == TEXTS["full_description"]

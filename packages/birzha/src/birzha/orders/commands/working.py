@@ -1,7 +1,7 @@
 """What performers do with orders in their hands: submit results, refuse."""
 
 from birzha.errors import Invalid
-from birzha.limits import text_within
+from birzha.limits import can_be_read, text_within
 from birzha.messages.commands import tell
 from birzha.orders import notices
 from birzha.orders.commands.checking import check_if_forced
@@ -42,7 +42,7 @@ async def submit_result(
     """
     text_within(text, "text", most=LONGEST_RESULT)
     text_within(comment, "comment", most=LONGEST_VERDICT)
-    if not text.strip() and file is None:
+    if not can_be_read(text) and file is None:
         raise Invalid("Приложите текст или файл.", field="text")
     refuse_contacts(tx.rules, comment=comment)
     old = await order_in_hands(tx, actor.id, order_id)

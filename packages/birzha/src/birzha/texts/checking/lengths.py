@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from birzha.limits import can_be_read
 from birzha.texts.checking.model import LONGEST, Code, Issue, Severity
 
 
@@ -40,7 +41,7 @@ def lengths(text: str, context: str | None) -> Iterator[Issue]:
         context: what it is for; unknown ones have the general limits.
     """
     limits = LIMITS.get(context or "", GENERAL)
-    if not text.strip():
+    if not can_be_read(text):
         yield Issue(Severity.ERROR, Code.LENGTH, "Текст пуст. Напишите хотя бы одно слово.")
     elif len(text) > limits.most:
         yield Issue(
