@@ -7,11 +7,12 @@ times the CPU of the driver.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, Table, bindparam, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy import ARRAY, BigInteger, BindParameter, ColumnElement, Table, bindparam, insert, select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -23,10 +24,15 @@ Engine = Literal["sqlite", "postgresql"]
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 
-_DIALECTS = {
-    "sqlite": sqlite.dialect(paramstyle="qmark"),
-    "postgresql": asyncpg.dialect(),  # type: ignore[no-untyped-call]  # as above
-}
+
+@cache
+def _dialect(engine: Engine) -> Dialect:
+    if engine == "sqlite":
+        return sqlite.dialect(paramstyle="qmark")
+    # a sandbox starts faster without it
+    from sqlalchemy.dialects.postgresql import asyncpg  # noqa: PLC0415
+
+    return asyncpg.dialect()  # type: ignore[no-untyped-call,no-any-return]  # the library declares no types here
 
 
 _Clause: TypeAlias = ClauseElement | Callable[[Engine], ClauseElement]
@@ -109,7 +115,7 @@ class Statement(Generic[_T_co]):
 
 
 def _compile(clause: ClauseElement, engine: Engine, columns: list[str] | None) -> Compiled:
-    compiled = clause.compile(dialect=_DIALECTS[engine], column_keys=columns)
+    compiled = clause.compile(dialect=_dialect(engine), column_keys=columns)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(f"not a statement: {clause!r}")
     names = tuple(compiled.positiontup or ())
@@ -164,6 +170,15 @@ def select_into(into: Callable[..., _T], *tables: Table) -> "Select[Any]":
     return chosen  # type: ignore[no-any-return]  # as above
 
 
+def insert_on(engine: Engine, target: Table) -> Any:
+    """An insert in that engine's own words, which says what is done where a key is taken (``on_conflict_…``)."""
+    if engine == "sqlite":
+        return sqlite.insert(target)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  # as above
+
+    return postgresql.insert(target)
+
+
 @overload
 def insert_or_skip(target: Table, columns: Sequence[str], unique: Sequence[str] = ()) -> Statement[Row]: ...
 
@@ -187,8 +202,7 @@ def insert_or_skip(
     """
 
     def clause(engine: Engine) -> ClauseElement:
-        kind: Any = sqlite.insert if engine == "sqlite" else postgresql.insert
-        made = kind(target).on_conflict_do_nothing(index_elements=list(unique) or None)
+        made = insert_on(engine, target).on_conflict_do_nothing(index_elements=list(unique) or None)
         found: ClauseElement = made.returning(target.c.id) if into is int else made
         return found
 
@@ -201,7 +215,7 @@ class _AmongIds(ColumnElement[bool]):
 
     def __init__(self, column: ColumnElement[Any], name: str) -> None:
         self.column = column
-        self.ids: BindParameter[Any] = bindparam(name, type_=postgresql.ARRAY(BigInteger))
+        self.ids: BindParameter[Any] = bindparam(name, type_=ARRAY(BigInteger))
 
     def self_group(self, against: Any = None) -> "_AmongIds":
         """Itself: the usual ``… = 1`` behind a condition would keep SQLite from looking in an index."""
