@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 
 from birzha import api as face
 from birzha import front
-from birzha.api import endpoints
+from birzha.api.face import endpoints
 from birzha.api.openapi import document
 from birzha.app import Market, assemble
 from birzha.clock import AdjustableClock

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from birzha.api import ENDPOINTS
+from birzha.api.endpoints import ENDPOINTS
 from birzha.api.registry import Endpoint
 from birzha.articles.commands import (
     add_image,

@@ -4,7 +4,7 @@ import jsonschema_rs
 import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from birzha.api import endpoints
+from birzha.api.face import endpoints
 from birzha.api.openapi import document
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"

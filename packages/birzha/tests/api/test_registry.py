@@ -7,8 +7,8 @@ import pytest
 
 import birzha
 from birzha import errors
-from birzha.api import ENDPOINTS
 from birzha.api.call import Call
+from birzha.api.endpoints import ENDPOINTS
 from birzha.api.openapi import refusals
 from birzha.api.problems import FIELDS, REFUSALS, refusal_of
 from birzha.api.registry import endpoint

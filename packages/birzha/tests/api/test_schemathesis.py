@@ -15,7 +15,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 from starlette.types import ASGIApp
 
-from birzha.api import ENDPOINTS
+from birzha.api.endpoints import ENDPOINTS
 from birzha.app import Market
 from birzha.people.commands import add_person, open_session
 from birzha.people.model import ANYONE, Lock

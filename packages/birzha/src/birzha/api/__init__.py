@@ -1,88 +1,51 @@
-"""Our own JSON API: what the dialects lack — performers, moderators, administrators, accounts. Mounted at ``/api/v1``."""
+"""Our own JSON API: what the dialects lack — performers, moderators, administrators, accounts. Mounted at ``/api/v1``.
 
-from functools import cache
-from importlib import import_module
-from typing import Any
+A sandbox answers its first request a tenth of a second sooner without the API's endpoints, and hardly ever is that first request
+for them: there they are loaded by whoever asks first, or shortly after the start (:func:`make_ready`).
+"""
 
-import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Mount, Route
+import asyncio
 
-from birzha.api.openapi import document
-from birzha.api.registry import ENDPOINTS, Endpoint
-from birzha.api.server import addresses
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from birzha.app import Market
-from birzha.outside import API, base_url
+from birzha.outside import API
 
-__all__ = ["PREFIX", "SUBJECTS", "endpoints", "routes"]
+__all__ = ["PREFIX", "make_ready", "routes"]
 
 PREFIX = API
 """Where the API is."""
-
-SUBJECTS = (
-    "sessions",
-    "me",
-    "photos",
-    "people",
-    "user_notes",
-    "reference",
-    "exchange_rates",
-    "features",
-    "text_checks",
-    "folders",
-    "lists",
-    "reviews",
-    "messages",
-    "dialogs",
-    "notifications",
-    "money",
-    "orders",
-    "uniqueness",
-    "bids",
-    "offers",
-    "personal_offers",
-    "work",
-    "reports",
-    "archive",
-    "corrections",
-    "tickets",
-    "articles",
-    "catalogue",
-    "kworks",
-    "kwork_sales",
-    "admin_people",
-    "admin_money",
-)
-"""The modules that declare endpoints, in the order of the documentation."""
-
-for _subject in SUBJECTS:
-    import_module(f"birzha.api.endpoints.{_subject}")
-
-
-def endpoints(*, sandbox: bool) -> list[Endpoint]:
-    """What an exchange serves.
-
-    Args:
-        sandbox: whether it is one.
-    """
-    return [each for each in ENDPOINTS if sandbox or not each.sandbox]
 
 
 def routes(market: Market) -> list[Mount]:
     """The API, for the application that serves it.
 
     Args:
-        market: the exchange.
+        market: the exchange; a real one has everything loaded before it answers anybody.
     """
-    served = endpoints(sandbox=market.settings.sandbox)
+    return [Mount(PREFIX, app=_Later(market) if market.settings.sandbox else _load(market))]
 
-    @cache
-    def described() -> dict[str, Any]:
-        return document(served)
 
-    async def describe(request: Request) -> Response:
-        here = {"servers": [{"url": base_url(market, request) + PREFIX}]}
-        return Response(msgspec.json.encode({**described(), **here}), media_type="application/json")
+def make_ready() -> None:
+    """Load the endpoints, in a thread or before the event loop runs: a tenth of a second."""
+    from birzha.api import face  # noqa: PLC0415  # the module's docstring says why
 
-    return [Mount(PREFIX, app=addresses(market, served, [Route("/openapi.json", describe)]))]
+    del face
+
+
+class _Later:
+    def __init__(self, market: Market) -> None:
+        self._market = market
+        self._loaded: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._loaded is None:
+            self._loaded = await asyncio.to_thread(_load, self._market)
+        await self._loaded(scope, receive, send)
+
+
+def _load(market: Market) -> ASGIApp:
+    from birzha.api.face import application  # noqa: PLC0415  # as above
+
+    return application(market)

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 
+from birzha import api
 from birzha.app import Market
 from birzha.install import install
 from birzha.running import Server, run_loop
@@ -49,9 +50,13 @@ def serve_market(
         gc.freeze()  # what was loaded stays: no search need look at it again
         gc.enable()
         ready()
+        loop = asyncio.get_running_loop()
+        loop.call_later(HASTE, loop.run_in_executor, None, load_rest)  # the first answers are not to wait for it
+
+    def load_rest() -> None:
+        api.make_ready()
         if market.settings.rules.private_data_check:
-            loop = asyncio.get_running_loop()
-            loop.call_later(HASTE, loop.run_in_executor, None, make_ready)  # the first answers are not to wait for it
+            make_ready()
 
     async def whole() -> None:
         async with running(market):
