@@ -133,7 +133,7 @@ async def test_notifications_are_walks_of_indexes(sqlite_market: Market) -> None
         tables.UNREAD,
         tables.COUNT_UNREAD_NOTIFICATIONS,
         tables.MARK_PRIVATE,
-        tables.TAKE_NEW,
+        tables.LOCK_NEW,
     ):
         plan = plan_of(sqlite_market, statement)
         assert "ix_message_" in plan, plan

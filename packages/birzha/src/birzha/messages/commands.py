@@ -71,8 +71,8 @@ async def take_new(tx: Transaction, actor: Actor) -> Shown:
 
     Each is given once; whether it is read does not change.
     """
-    taken = await tx.all(tables.TAKE_NEW, whose=actor.id, count=MOST_NEW)
-    taken.sort(key=lambda each: each.id)
+    taken = await tx.all(tables.LOCK_NEW, whose=actor.id, count=MOST_NEW)
+    await tx.run(tables.MARK_FETCHED, ids=[each.id for each in taken])
     return Shown(taken, await tx.one(tables.COUNT_UNREAD_NOTIFICATIONS, person_id=actor.id))
 
 

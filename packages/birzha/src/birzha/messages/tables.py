@@ -3,7 +3,6 @@
 A page of one conversation, and the unread messages of one author, are each a walk of one index, however many messages there are.
 """
 
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -135,24 +134,21 @@ COUNT_UNREAD_NOTIFICATIONS: Statement[int] = Statement(
     .where(message.c.person_id == bindparam("person_id"), message.c.read_at == 0),
     int,
 )
-_new = message.alias("new")
 _NOT_FETCHED: ColumnElement[int] = literal_column("0")
-TAKE_NEW: Statement[Notification] = Statement(
-    update(message)
-    # of two takers at the same moment the second passes over what the first has in hand
-    .where(
-        message.c.fetched == _NOT_FETCHED,
-        message.c.id.in_(
-            select(_new.c.id)
-            .where(_new.c.person_id == bindparam("whose"), _new.c.fetched == _NOT_FETCHED)
-            .order_by(_new.c.id)
-            .limit(bindparam("count"))
-            .with_for_update(skip_locked=True)
-        ),
-    )
-    .values(fetched=literal_column("1"))
-    .returning(*(message.c[each.name] for each in fields(Notification))),
+LOCK_NEW: Statement[Notification] = Statement(
+    select_into(Notification, message)
+    .where(message.c.person_id == bindparam("whose"), message.c.fetched == _NOT_FETCHED)
+    .order_by(message.c.id)
+    .limit(bindparam("count"))
+    .with_for_update(skip_locked=True),
     Notification,
+)
+"""Of two takers at the same moment the second passes over what the first has in hand.
+
+A statement of its own: inside of an UPDATE PostgreSQL may look again for each row, and then there is no limit.
+"""
+MARK_FETCHED: Statement[Any] = Statement(
+    update(message).where(among(message.c.id, "ids")).values(fetched=literal_column("1"))
 )
 
 # Private messages.
