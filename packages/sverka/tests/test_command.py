@@ -199,3 +199,11 @@ def test_program() -> None:
     """It runs as a module, and says its version without loading what the checks need."""
     told = subprocess.run([sys.executable, "-m", "sverka", "--version"], capture_output=True, text=True, check=True)
     assert told.stdout == f"sverka {__version__}\n"
+
+
+def test_a_reader_that_leaves(folder: Path) -> None:
+    """When nobody reads the answer any more the command ends without a word."""
+    command = [sys.executable, "-m", "sverka", "text", "first.txt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 0)

@@ -128,6 +128,9 @@ class _Ascii:
     def __init__(self) -> None:
         self.said = ""
 
+    def flush(self) -> None:
+        """It is written already."""
+
     def write(self, text: str) -> None:
         """Keeps it."""
         self.said += text

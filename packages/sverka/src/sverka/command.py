@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TextIO
@@ -98,6 +99,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
             _say(line, sys.stdout)
     except KeyboardInterrupt:
         return Code.INTERRUPTED
+    except BrokenPipeError:
+        # Who reads has seen enough; what is still to be written when the process ends goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Code.DONE
     except (NoCorpus, FileNotFoundError, IsADirectoryError, PermissionError) as error:
         _say(_why(error), sys.stderr)
         return Code.NOT_FOUND
@@ -116,7 +121,7 @@ def _say(line: str, stream: TextIO) -> None:
         line.encode(stream.encoding or "utf-8")
     except UnicodeEncodeError:
         line = "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in line)
-    print(line, file=stream)
+    print(line, file=stream, flush=True)
 
 
 def _why(error: NoCorpus | OSError) -> str:

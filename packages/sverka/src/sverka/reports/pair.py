@@ -19,7 +19,7 @@ body{max-width:90rem}svg{display:block;width:100%;height:4rem;background:#8882}
 .text a:hover,.text a:target{outline:2px solid;outline-offset:1px}
 """
     + "".join(f".c{at}{{background:{each}66;fill:{each}88}}" for at, each in enumerate(_COLOURS))
-    + "\n@media(max-width:50rem){.pair{grid-template-columns:1fr}.pair .text{height:40vh}}"
+    + "\n@media(max-width:50rem){.pair{grid-template-columns:1fr}.pair .text{height:auto;max-height:40vh}}"
 )
 
 
