@@ -166,8 +166,9 @@ async def test_a_moderator_need_not_wait_and_the_figures_arrive_all_the_same(des
     assert (await desk.article(article_id)).unq == 64
 
 
-async def test_a_text_that_changed_meanwhile_is_measured_anew(desk):
+async def test_a_text_that_changed_meanwhile_is_measured_anew(desk, monkeypatch):
     """Figures of words that are not there any more are thrown away."""
+    monkeypatch.setattr("birzha.sweeps.checking.PAUSE", 0.01)
     slow = Said(unq=1)
     checking = desk.again(slow)
     begun, go = threading.Event(), threading.Event()
@@ -180,7 +181,7 @@ async def test_a_text_that_changed_meanwhile_is_measured_anew(desk):
     await looking
     assert (await desk.article(article_id)).unq == UNMEASURED
     slow.before, slow.unq = (lambda: None), 55
-    await asyncio.sleep(1.05)
+    await asyncio.sleep(0.02)
     await desk.settle(checking)
     assert (await desk.article(article_id)).unq == 55
     assert slow.asked[-1].text == BRIDGES

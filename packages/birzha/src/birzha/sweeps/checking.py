@@ -99,7 +99,8 @@ class Checking:
         await self.market.do(begin_anew)
         await self._aside(self.shelf.forget)
         await self.market.do(begin_corpus)
-        self._token = await self.market.ask(corpus_token) or ""
+        begun = await self.market.ask(corpus_token)
+        self._token = begun or ""
         await self._aside(partial(self._must_write, self._token))
         joined = 0
         while more := await self._join():
@@ -183,15 +184,10 @@ class Checking:
 
     def _measure(self, task: Task) -> Finding | None:
         """On the thread: what a check finds; ``None``: the text is not there, or too long."""
-        from sverka import Corrupt  # noqa: PLC0415  # as above
-
         text = self._words(task.asked.text, task.file)
         if len(text) > LONGEST_CHECKED or not text.strip() or self.checker is None:
             return None
-        try:
-            return self.checker.check(replace(task.asked, text=text))
-        except Corrupt as error:
-            raise Damaged(str(error)) from error
+        return self.checker.check(replace(task.asked, text=text))
 
     def _words(self, text: str, file: str) -> str:
         """The text itself, or that of the file; empty where the file is gone."""
@@ -203,7 +199,16 @@ class Checking:
             return ""
 
     async def _aside(self, work: Callable[[], _T]) -> _T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(_telling_damage, work))
+
+
+def _telling_damage(work: Callable[[], _T]) -> _T:
+    from sverka import Corrupt  # noqa: PLC0415  # as above
+
+    try:
+        return work()
+    except Corrupt as error:
+        raise Damaged(str(error)) from error
 
 
 async def _texts(tx: Transaction, due: Sequence[Change]) -> list[Kept | None]:
@@ -227,6 +232,9 @@ async def keep_checking(market: Market) -> None:
                     pass
             except (StorageUnavailable, OSError) as error:
                 logger.warning("texts wait for their checks: %s", error)
+            except Exception:
+                logger.exception("texts wait for their checks")
+                await asyncio.sleep(MINUTE)
             await asyncio.sleep(PAUSE)
     finally:
         await checking.close()
