@@ -176,7 +176,7 @@ class Query:
             else:
                 of_all = 100 * own.characters / rewriting.characters
                 sources.append(Source(key, part.words, share, part.spans, of_all, own.spans))
-        sources.sort(key=lambda each: -max(each.percent, each.rewrite_percent))
+        sources.sort(key=lambda each: (-max(each.percent, each.rewrite_percent), -each.percent))
         return tuple(sources)
 
     def _passages(self, found: npt.NDArray[np.bool_]) -> list[_Passages]:
