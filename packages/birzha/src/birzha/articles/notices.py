@@ -2,14 +2,11 @@
 
 from birzha.articles.model import About
 from birzha.messages.model import Notice
+from birzha.money.model import roubles
 
 
 def _named(article: About) -> str:
     return f"«{article.title}» (№{article.id})"
-
-
-def _roubles(kopecks: int) -> str:
-    return f"{kopecks // 100},{kopecks % 100:02d} руб."
 
 
 def _about(article: About, title: str, text: str) -> Notice:
@@ -30,7 +27,7 @@ def rejected(article: About, reason: str) -> Notice:
 
 def sold(article: About, price: int) -> Notice:
     """To the author."""
-    return _about(article, "Статья куплена", f"Статья {_named(article)} куплена за {_roubles(price)}")
+    return _about(article, "Статья куплена", f"Статья {_named(article)} куплена за {roubles(price)}")
 
 
 def discount_over(article: About) -> Notice:

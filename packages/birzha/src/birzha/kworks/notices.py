@@ -2,14 +2,11 @@
 
 from birzha.kworks.model import Card, Terms
 from birzha.messages.model import Notice
+from birzha.money.model import roubles
 
 
 def _named(kwork: Card) -> str:
     return f"«{kwork.title}» (№{kwork.id})"
-
-
-def _roubles(kopecks: int) -> str:
-    return f"{kopecks // 100},{kopecks % 100:02d} руб."
 
 
 def _about(kwork: Card, title: str, text: str) -> Notice:
@@ -29,7 +26,7 @@ def rejected(kwork: Card, reason: str) -> Notice:
 def bought(kwork: Card, order_id: int, chosen: Terms) -> Notice:
     """To the seller."""
     return Notice(
-        f"Ваш кворк {_named(kwork)} купили: заказ №{order_id} на {_roubles(chosen.price)} "
+        f"Ваш кворк {_named(kwork)} купили: заказ №{order_id} на {roubles(chosen.price)} "
         f"Он уже в работе, срок в днях: {chosen.days}.",
         "order",
         "Кворк куплен",

@@ -170,6 +170,11 @@ def share(amount: int, basis_points: int) -> int:
     return (amount * basis_points + 5_000) // 10_000
 
 
+def roubles(kopecks: int) -> str:
+    """An amount as people read it in Russian: ``1234,50 руб.``; not negative."""
+    return f"{kopecks // 100},{kopecks % 100:02d} руб."
+
+
 def merged(lines: Sequence[Line]) -> list[Line]:
     """The lines with equal places added up and empty ones left out, ordered by owner, then bucket.
 

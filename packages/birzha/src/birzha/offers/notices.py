@@ -1,11 +1,8 @@
 """What the exchange tells people about offers; each leads to where our own API shows it."""
 
 from birzha.messages.model import Notice
+from birzha.money.model import roubles
 from birzha.offers.model import PersonalOffer
-
-
-def _roubles(kopecks: int) -> str:
-    return f"{kopecks // 100},{kopecks % 100:02d} руб."
 
 
 def _named(offer: PersonalOffer) -> str:
@@ -31,7 +28,7 @@ def offered(offer: PersonalOffer) -> Notice:
     return _about(
         offer,
         "Персональное предложение",
-        f"Вам сделано персональное предложение {_named(offer)}: {_roubles(offer.price)}, срок {offer.days} дн.",
+        f"Вам сделано персональное предложение {_named(offer)}: {roubles(offer.price)}, срок {offer.days} дн.",
     )
 
 

@@ -4,6 +4,7 @@ Each leads to where our own API shows the order to whoever is told: another plac
 """
 
 from birzha.messages.model import Notice
+from birzha.money.model import roubles
 from birzha.orders.model import Order
 
 RATEUP_PATH = "/files/rateup/"
@@ -14,10 +15,6 @@ def _named(order: Order) -> str:
     return f"«{order.title}» (№{order.id})"
 
 
-def _roubles(kopecks: int) -> str:
-    return f"{kopecks // 100},{kopecks % 100:02d} руб."
-
-
 def _about(order: Order, title: str, text: str) -> Notice:
     return Notice(text, "order", title, f"/orders/{order.id}")
 
@@ -25,7 +22,7 @@ def _about(order: Order, title: str, text: str) -> Notice:
 def invited(order: Order) -> Notice:
     """To members of a white list."""
     return Notice(
-        f"Для вас опубликован заказ {_named(order)} на {_roubles(order.full_price)}",
+        f"Для вас опубликован заказ {_named(order)} на {roubles(order.full_price)}",
         "order",
         "Заказ для вас",
         f"/available-orders/{order.id}",
@@ -35,7 +32,7 @@ def invited(order: Order) -> Notice:
 def offered(order: Order) -> Notice:
     """To the addressee of an individual order."""
     return Notice(
-        f"Вам предложен индивидуальный заказ {_named(order)} на {_roubles(order.full_price)} "
+        f"Вам предложен индивидуальный заказ {_named(order)} на {roubles(order.full_price)} "
         "Подтвердите его или откажитесь от него.",
         "order",
         "Индивидуальный заказ",
@@ -192,7 +189,7 @@ def expired(order: Order) -> Notice:
 
 def extra_paid(order: Order, kopecks: int) -> Notice:
     """To the performer."""
-    return _about(order, "Доплата", f"Заказчик доплатил вам за заказ {_named(order)}: {_roubles(kopecks)}")
+    return _about(order, "Доплата", f"Заказчик доплатил вам за заказ {_named(order)}: {roubles(kopecks)}")
 
 
 def commented(order: Order) -> Notice:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from birzha.errors import Invalid, NotFound, WrongState
 from birzha.kworks.model.extras import packages
 from birzha.kworks.model.kwork import Feature, Kwork, Package
+from birzha.money.model import roubles
 
 LONGEST_WISH = 5000
 """Ours: what a customer says with a purchase, characters; as long as what a seller may ask for."""
@@ -140,7 +141,7 @@ def terms(kwork: Kwork, features: Sequence[Feature], choice: Choice) -> Terms:
     price = basis.price + sum(each.price for each in extras)
     if choice.expected_price not in {None, price}:
         raise WrongState(
-            f"Цена изменилась: теперь это стоит {price // 100},{price % 100:02d} руб. Согласны — повторите с новой ценой.",
+            f"Цена изменилась: теперь это стоит {roubles(price)} Согласны — повторите с новой ценой.",
             field="expected_price",
         )
     days = basis.days + sum(each.days for each in extras)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from birzha.clock import DAY
 from birzha.errors import Forbidden, Invalid
 from birzha.limits import number_within, text_within, written
 from birzha.lists.queries import blocked_between
@@ -14,8 +15,6 @@ from birzha.people.model import Role
 from birzha.reference.queries import category_exists
 from birzha.storage.transaction import Transaction
 
-DAY = 86_400
-"""Seconds."""
 MOST_DAYS = 10_000
 """Ours: what the longest kwork with its longest extras takes is within it."""
 

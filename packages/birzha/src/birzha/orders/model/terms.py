@@ -5,6 +5,7 @@ from dataclasses import replace
 from birzha.clock import DAY
 from birzha.errors import WrongState
 from birzha.limits import number_within
+from birzha.money.model import roubles
 from birzha.orders.model.changes import LARGEST_FULL_PRICE
 from birzha.orders.model.deadlines import is_quick
 from birzha.orders.model.order import Order, PriceType, Target
@@ -53,7 +54,7 @@ def on_terms(order: Order, bid: Bid, now: int, rules: Rules) -> Order:
 
 
 def _terms(price: int, days: int) -> str:
-    told = [f"цена {price // 100},{price % 100:02d} руб."] if price else []
+    told = [f"цена {roubles(price)}"] if price else []
     return ", ".join(told + ([f"срок {days} дн."] if days else []))
 
 
