@@ -219,3 +219,17 @@ def application_of() -> Callable[[Market], Any]:
 def asker_of() -> Callable[[Any], Caller]:
     """Makes a caller of an application."""
     return Caller
+
+
+@pytest.fixture
+async def caller_of(world: Any, application_of: Callable[[Market], Any], asker_of: Callable[[Any], Caller]) -> Any:
+    """Callers for the people of the world, by name; ``id`` is the person's."""
+    app = application_of(world.market)
+
+    async def make(name: str) -> Caller:
+        caller = asker_of(app)
+        caller.id = getattr(world, name).id
+        caller.token = await world.do(open_session, Lock(caller.id, name, ""))
+        return caller
+
+    return make

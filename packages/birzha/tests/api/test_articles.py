@@ -7,8 +7,7 @@ import struct
 import pytest
 from PIL import Image
 
-from birzha.people.commands import change_rate, open_session
-from birzha.people.model import Lock
+from birzha.people.commands import change_rate
 from birzha.sweeps.files import forget_files
 
 ARTICLE = {
@@ -40,36 +39,28 @@ def drawn(kind: str = "PNG", size: tuple[int, int] = (30, 20)) -> bytes:
 
 
 @pytest.fixture
-async def enter(world, application_of, asker_of):
-    """Callers for the people of the world, by name; the performer has the rating that sellers need."""
-    app = application_of(world.market)
+async def caller_of(world, caller_of):
+    """The performer has the rating that sellers need."""
     await world.do(change_rate, world.performer.id, 10)
-
-    async def make(name: str):
-        caller = asker_of(app)
-        caller.id = getattr(world, name).id
-        caller.token = await world.do(open_session, Lock(caller.id, name, ""))
-        return caller
-
-    return make
+    return caller_of
 
 
 @pytest.fixture
-async def author(enter):
+async def author(caller_of):
     """Who writes."""
-    return await enter("performer")
+    return await caller_of("performer")
 
 
 @pytest.fixture
-async def customer(enter):
+async def customer(caller_of):
     """Who buys."""
-    return await enter("customer")
+    return await caller_of("customer")
 
 
 @pytest.fixture
-async def moderator(enter):
+async def moderator(caller_of):
     """Who reads first."""
-    return await enter("moderator")
+    return await caller_of("moderator")
 
 
 @pytest.fixture
@@ -85,7 +76,7 @@ def on_sale(author, moderator):
     return make
 
 
-async def test_the_whole_life_of_an_article(author, moderator, customer, enter):
+async def test_the_whole_life_of_an_article(author, moderator, customer, caller_of):
     """Written, rejected, edited, offered again, put on sale, found, discounted, bought, read, archived, filed."""
     written = await author("POST", "/me/articles", ARTICLE)
     article_id = written.json["id"]
@@ -117,7 +108,7 @@ async def test_the_whole_life_of_an_article(author, moderator, customer, enter):
     assert [each["id"] for each in (await customer("GET", "/articles?basket=1")).json["items"]] == [article_id]
     bought = await customer("POST", f"/articles/{article_id}/buy")
     assert (bought.status, bought.json) == (201, {"id": article_id})
-    again = await (await enter("stranger"))("POST", f"/articles/{article_id}/buy")
+    again = await (await caller_of("stranger"))("POST", f"/articles/{article_id}/buy")
     assert (again.status, again.code) == (404, "not_found")
     assert (await customer("GET", f"/articles/{article_id}/whole")).json["text"] == "Кошки бывают очень разные."
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-from birzha.people.commands import open_session
-from birzha.people.model import Lock
 from birzha.sweeps.files import forget_files
 
 from .cases import PIXEL
@@ -27,22 +25,9 @@ def form(name: str, content: bytes) -> bytes:
     return head.encode() + content + b"\r\n--x--\r\n"
 
 
-@pytest.fixture
-async def enter(world, application_of, asker_of):
-    """Callers for the people of the world, by name."""
-    app = application_of(world.market)
-
-    async def make(name: str):
-        caller = asker_of(app)
-        caller.token = await world.do(open_session, Lock(getattr(world, name).id, name, ""))
-        return caller
-
-    return make
-
-
-async def test_from_a_draft_to_a_favourite_and_back(enter, world):
+async def test_from_a_draft_to_a_favourite_and_back(caller_of, world):
     """Written, illustrated, offered, approved, found, kept, paused; the files of a deleted one are forgotten on disk."""
-    seller, moderator, customer = [await enter(each) for each in ("performer", "moderator", "customer")]
+    seller, moderator, customer = [await caller_of(each) for each in ("performer", "moderator", "customer")]
     kwork_id = (await seller("POST", "/me/kworks", KWORK)).json["id"]
     own = f"/me/kworks/{kwork_id}"
     assert (await seller("PATCH", own, {"price": 60_000, "revisions": 1})).status == 204
@@ -84,9 +69,9 @@ async def test_from_a_draft_to_a_favourite_and_back(enter, world):
     ],
     ids=["broken", "another kind", "a text", "empty"],
 )
-async def test_files_that_are_no_pictures(enter, world, name, content, status, code):
+async def test_files_that_are_no_pictures(caller_of, world, name, content, status, code):
     """Each is refused with its own code; neither the kwork nor the file store keeps anything of it."""
-    seller = await enter("performer")
+    seller = await caller_of("performer")
     kwork_id = (await seller("POST", "/me/kworks", KWORK)).json["id"]
     before = await world.everything()
     reply = await seller("POST", f"/me/kworks/{kwork_id}/images", body=form(name, content), headers=FORM)
@@ -95,9 +80,9 @@ async def test_files_that_are_no_pictures(enter, world, name, content, status, c
     assert {**await world.everything(), "session": 0, "person": 0} == {**before, "session": 0, "person": 0}
 
 
-async def test_pages_of_the_catalogue(enter, world):
+async def test_pages_of_the_catalogue(caller_of, world):
     """The cursor leads through all kworks once, in any order."""
-    seller, moderator, customer = [await enter(each) for each in ("performer", "moderator", "customer")]
+    seller, moderator, customer = [await caller_of(each) for each in ("performer", "moderator", "customer")]
     numbers = []
     for number in range(5):
         numbers.append((await seller("POST", "/me/kworks", {**KWORK, "price": 1000 + number % 2})).json["id"])

@@ -2,9 +2,6 @@
 
 import pytest
 
-from birzha.people.commands import open_session
-from birzha.people.model import Lock
-
 TEXT = "слово " * 200
 PLACE = {"title": "Статья", "price": 10_000, "size": 1000, "category_id": 1911, "checksize": True, "public": True}
 OPINION = "Очень внимательный человек, работа сделана вовремя и без единого замечания."
@@ -18,27 +15,13 @@ def form(name: str, content: bytes, comment: str = "", end: bytes = b"\r\n--x--\
 
 
 @pytest.fixture
-async def enter(world, application_of, asker_of):
-    """Callers for the people of the world, by name."""
-    app = application_of(world.market)
-
-    async def make(name: str):
-        caller = asker_of(app)
-        caller.id = getattr(world, name).id
-        caller.token = await world.do(open_session, Lock(caller.id, name, ""))
-        return caller
-
-    return make
+async def customer(caller_of):
+    return await caller_of("customer")
 
 
 @pytest.fixture
-async def customer(enter):
-    return await enter("customer")
-
-
-@pytest.fixture
-async def performer(enter):
-    return await enter("performer")
+async def performer(caller_of):
+    return await caller_of("performer")
 
 
 async def in_work(customer, performer, **changes) -> int:
@@ -103,7 +86,7 @@ async def test_the_whole_life_of_an_order(customer, performer):
     assert (person["reports"], person["reviews"], person["rating"]) == (1, 1, 5.0)
 
 
-async def test_a_file_goes_up_and_comes_down(customer, performer, enter):
+async def test_a_file_goes_up_and_comes_down(customer, performer, caller_of):
     """A result with a file: counted, listed, downloaded by both sides and by nobody else, always as an attachment."""
     order_id = await in_work(customer, performer)
     content = TEXT.encode("cp1251")
@@ -124,7 +107,7 @@ async def test_a_file_goes_up_and_comes_down(customer, performer, enter):
         assert reply.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%D1%80")
         assert reply.headers["x-content-type-options"] == "nosniff"
     for name in ("rival", "stranger"):
-        assert (await (await enter(name))("GET", path)).status == 404
+        assert (await (await caller_of(name))("GET", path)).status == 404
     assert (await customer("GET", f"/orders/{order_id}/results/{sent.json['id'] + 1}/file")).status == 404
     assert (await customer("GET", f"/results/{sent.json['id']}/text")).status == 404
 
@@ -190,7 +173,7 @@ async def test_a_refused_command_leaves_no_file(customer, performer, world):
     assert kept_files(world) == []
 
 
-async def test_an_order_with_an_attachment(customer, performer, enter):
+async def test_an_order_with_an_attachment(customer, performer, caller_of):
     """The form takes the order's fields as text; the file is had by its customer and by whoever may take the order."""
     fields = "".join(
         f'--x\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
@@ -205,12 +188,12 @@ async def test_an_order_with_an_attachment(customer, performer, enter):
     assert (await customer("GET", f"/orders/{order_id}/attachment")).content == "ТЗ".encode()
     assert (await performer("GET", f"/available-orders/{order_id}/attachment")).content == "ТЗ".encode()
     assert (await performer("GET", f"/orders/{order_id}/attachment")).status == 404
-    assert (await (await enter("stranger"))("GET", f"/orders/{order_id}/attachment")).status == 404
+    assert (await (await caller_of("stranger"))("GET", f"/orders/{order_id}/attachment")).status == 404
 
 
-async def test_an_individual_order_is_confirmed_or_declined(customer, performer, enter):
+async def test_an_individual_order_is_confirmed_or_declined(customer, performer, caller_of):
     """Only the addressee sees it; declining sends it back to the drafts, confirming puts it in work."""
-    rival = await enter("rival")
+    rival = await caller_of("rival")
     offer = {**PLACE, "target": 3, "target_id": performer.id}
     first = (await customer("POST", "/orders", offer)).json["id"]
     second = (await customer("POST", "/orders", offer)).json["id"]
@@ -229,11 +212,11 @@ async def test_an_individual_order_is_confirmed_or_declined(customer, performer,
     assert (await customer("GET", f"/orders/{second}")).json["state"] == "in_work"
 
 
-async def test_bids_are_changed_and_taken_back(customer, performer, enter):
+async def test_bids_are_changed_and_taken_back(customer, performer, caller_of):
     """An edit keeps the bid, a withdrawal makes a comment of it; another's bid cannot be touched."""
     order_id = (await customer("POST", "/orders", PLACE)).json["id"]
     bid_id = (await performer("POST", f"/orders/{order_id}/bids", {"text": "Возьмусь"})).json["id"]
-    rival = await enter("rival")
+    rival = await caller_of("rival")
     assert (await rival("PATCH", f"/bids/{bid_id}", {"text": "Нет"})).status == 404
     assert (await performer("PATCH", f"/bids/{bid_id}", {"text": "Возьмусь сегодня"})).json["state"] == "live"
     assert [each["text"] for each in (await performer("GET", "/me/bids")).json["items"]] == ["Возьмусь сегодня"]
@@ -244,9 +227,9 @@ async def test_bids_are_changed_and_taken_back(customer, performer, enter):
     assert (late.status, late.code) == (409, "wrong_state")
 
 
-async def test_money_that_is_not_there(enter, performer, world):
+async def test_money_that_is_not_there(caller_of, performer, world):
     """Accepting a bid without money is 402 and changes nothing."""
-    poor = await enter("stranger")
+    poor = await caller_of("stranger")
     everything = (await poor("GET", "/balance")).json["available"]
     await poor("POST", "/withdrawals", {"amount": everything})
     order_id = (await poor("POST", "/orders", PLACE)).json["id"]
@@ -266,13 +249,13 @@ async def test_contact_data_is_refused(customer, performer):
     assert (reply.status, reply.code, reply.json["field"]) == (422, "contacts_found", "text")
 
 
-async def test_a_moderator_takes_a_performer_off(customer, performer, enter):
+async def test_a_moderator_takes_a_performer_off(customer, performer, caller_of):
     """A ticket is opened once, seen by moderators, decided once; the order is a draft and the money is back."""
     order_id = await in_work(customer, performer)
     await performer("POST", f"/orders/{order_id}/results", {"text": TEXT})
     ticket = (await customer("POST", f"/orders/{order_id}/tickets", {"text": "Не то"})).json
     assert (await customer("POST", f"/orders/{order_id}/tickets", {"text": "Не то"})).status == 409
-    moderator = await enter("moderator")
+    moderator = await caller_of("moderator")
     waiting = (await moderator("GET", "/tickets?state=open")).json["items"]
     assert [each["id"] for each in waiting] == [ticket["id"]]
     decided = await moderator("POST", f"/tickets/{ticket['id']}/decide", {"approve": True, "comment": "Согласен"})
@@ -299,9 +282,9 @@ async def test_pages_follow_one_another(customer):
     assert pages == 3
 
 
-async def test_withdrawals_are_paid_or_rejected_once(customer, enter):
+async def test_withdrawals_are_paid_or_rejected_once(customer, caller_of):
     """A request leaves the balance at once; rejecting gives the money back; a closed one cannot be decided again."""
-    admin = await enter("admin")
+    admin = await caller_of("admin")
     before = (await customer("GET", "/balance")).json["available"]
     ids = [(await customer("POST", "/withdrawals", {"amount": 1000})).json["id"] for _ in range(3)]
     assert (await customer("GET", "/balance")).json["available"] == before - 3000
@@ -314,9 +297,9 @@ async def test_withdrawals_are_paid_or_rejected_once(customer, enter):
     assert (await customer("GET", "/balance")).json["available"] == before - 2000
 
 
-async def test_one_payment_tops_up_once(enter, customer):
+async def test_one_payment_tops_up_once(caller_of, customer):
     """An administrator's top-up with the same cause is refused the second time."""
-    admin = await enter("admin")
+    admin = await caller_of("admin")
     payment = {"amount": 5000, "cause": "bank-42"}
     assert (await admin("POST", f"/admin/people/{customer.id}/top-ups", payment)).status == 204
     again = await admin("POST", f"/admin/people/{customer.id}/top-ups", payment)

@@ -2,29 +2,14 @@
 
 import pytest
 
-from birzha.people.commands import open_session
-from birzha.people.model import Lock
 from birzha.sweeps.run import advance
 
 from .cases import PERSONAL, PROJECT
 
 
-@pytest.fixture
-async def enter(world, application_of, asker_of):
-    """Callers for the people of the world, by name."""
-    app = application_of(world.market)
-
-    async def make(name: str):
-        caller = asker_of(app)
-        caller.token = await world.do(open_session, Lock(getattr(world, name).id, name, ""))
-        return caller
-
-    return make
-
-
-async def test_a_project_goes_to_an_offer_at_its_own_price(enter, world):
+async def test_a_project_goes_to_an_offer_at_its_own_price(caller_of, world):
     """Placed, seen by performers, offered on, read by its customer, accepted: the order has the offer's price, which is held."""
-    customer, performer, rival = [await enter(each) for each in ("customer", "performer", "rival")]
+    customer, performer, rival = [await caller_of(each) for each in ("customer", "performer", "rival")]
     project = (await customer("POST", "/projects", PROJECT)).json["id"]
     assert [each["id"] for each in (await performer("GET", "/available-orders")).json["items"]] == [project]
     plain = (await rival("POST", f"/projects/{project}/offers", {})).json
@@ -53,9 +38,9 @@ async def test_a_project_goes_to_an_offer_at_its_own_price(enter, world):
     assert (theirs["state"], theirs["price"]) == ("ended", None)  # what the other one gets is not theirs to know
 
 
-async def test_an_edited_project_tells_former_bidders_nothing(enter, world):
+async def test_an_edited_project_tells_former_bidders_nothing(caller_of, world):
     """Its new title is not for those whose offers have ended; the connects are back."""
-    customer, performer = [await enter(each) for each in ("customer", "performer")]
+    customer, performer = [await caller_of(each) for each in ("customer", "performer")]
     project = (await customer("POST", "/projects", PROJECT)).json["id"]
     await performer("POST", f"/projects/{project}/offers", {"price": 8000})
     await advance(world.market, world.now + 5)
@@ -64,9 +49,9 @@ async def test_an_edited_project_tells_former_bidders_nothing(enter, world):
     assert (mine["state"], mine["title"], mine["price"], mine["returned"]) == ("ended", "", 8000, True)
 
 
-async def test_offers_declined_and_withdrawn(enter, world):
+async def test_offers_declined_and_withdrawn(caller_of, world):
     """Each side ends it in its way; a second time is a conflict; without connects another project is one, too."""
-    customer, performer = [await enter(each) for each in ("customer", "performer")]
+    customer, performer = [await caller_of(each) for each in ("customer", "performer")]
     project = (await customer("POST", "/projects", PROJECT)).json["id"]
     offers = f"/projects/{project}/offers"
     first = (await performer("POST", offers, {})).json["id"]
@@ -78,9 +63,9 @@ async def test_offers_declined_and_withdrawn(enter, world):
     assert [each["state"] for each in (await performer("GET", "/me/offers")).json["items"]] == ["ended", "declined"]
 
 
-async def test_a_personal_offer_from_making_to_work(enter, world):
+async def test_a_personal_offer_from_making_to_work(caller_of, world):
     """Received, accepted, an order of both; its time and its sides are seen in the lists."""
-    customer, performer = [await enter(each) for each in ("customer", "performer")]
+    customer, performer = [await caller_of(each) for each in ("customer", "performer")]
     made = (await performer("POST", f"/people/{world.customer.id}/offers", PERSONAL)).json
     assert (made["state"], made["kwork_id"], made["order_id"]) == ("live", None, None)
     assert (await customer("GET", "/me/personal-offers")).json["items"] == [made]
@@ -112,9 +97,9 @@ async def test_a_personal_offer_from_making_to_work(enter, world):
     ],
     ids=str,
 )
-async def test_bad_bodies(enter, world, path, body):
+async def test_bad_bodies(caller_of, world, path, body):
     """Each is refused with the field at fault, and changes nothing."""
-    who = await enter("customer" if path == "/projects" else "performer")
+    who = await caller_of("customer" if path == "/projects" else "performer")
     before = {**await world.everything(), "session": 0, "person": 0}
     reply = await who("POST", path, body)
     assert reply.status == 422, reply.content.decode()

@@ -5,8 +5,6 @@ from sqlalchemy import insert
 
 from birzha.checks.tables import text_check
 from birzha.orders.model import State
-from birzha.people.commands import open_session
-from birzha.people.model import Lock
 
 from .cases import CHECK
 
@@ -17,23 +15,10 @@ def market(sqlite_market):
     return sqlite_market
 
 
-@pytest.fixture
-async def enter(world, application_of, asker_of):
-    """Callers for the people of the world, by name."""
-    app = application_of(world.market)
-
-    async def make(name: str):
-        caller = asker_of(app)
-        caller.token = await world.do(open_session, Lock(getattr(world, name).id, name, ""))
-        return caller
-
-    return make
-
-
-async def test_a_report_tells_figures_and_places_and_nobody_s_order(world, enter):
+async def test_a_report_tells_figures_and_places_and_nobody_s_order(world, caller_of):
     """Sources are told by their kind; of an article by its number, of an operator's file and of others' results without a name."""
     order_id = await world.order_in(State.ON_CHECK)
-    customer, performer = await enter("customer"), await enter("performer")
+    customer, performer = await caller_of("customer"), await caller_of("performer")
     result_id = (await customer("GET", f"/orders/{order_id}/results")).json["items"][0]["id"]
     place = f"/orders/{order_id}/results/{result_id}/report"
     assert (await customer("GET", place)).status == 404
