@@ -12,9 +12,9 @@ from birzha.articles.commands import delete_article, withdraw_article
 from birzha.articles.model import UNMEASURED
 from birzha.articles.tables import article
 from birzha.checks.checker import CannotCheck
-from birzha.checks.commands import begin_anew, begin_corpus
+from birzha.checks.commands import begin_anew, begin_corpus, keep_finding, settle
 from birzha.checks.model import Asked, Finding, Kind
-from birzha.checks.queries import changes, task_of
+from birzha.checks.queries import changes, corpus_token, next_task, task_of
 from birzha.checks.tables import corpus_text
 from birzha.orders.commands import set_next_check
 from birzha.orders.model import Figures, State, StoredFile
@@ -100,6 +100,32 @@ async def test_two_sweeps_at_once_store_one_check(desk):
     assert await desk.world.state(order_id) is State.IN_WORK
     assert await desk.checks() == 1
     assert sum("уникальн" in each.lower() for each in await desk.world.messages(desk.world.performer)) == 1
+
+
+async def test_the_first_finding_stays(desk):
+    """Of two findings of one text the second is not stored, also where nothing was sent back; nor after the customer's verdict."""
+    order_id = await desk.submit(CATS)
+    task = await desk.world.ask(next_task)
+    assert await desk.world.do(keep_finding, task, Finding("first", unq=60))
+    assert not await desk.world.do(keep_finding, task, Finding("second", unq=70))
+    assert (await desk.figures(order_id))[0] == 60
+    accepted = await desk.submit(BRIDGES)
+    task = await desk.world.ask(next_task)
+    await desk.accept(accepted)
+    assert not await desk.world.do(keep_finding, task, Finding("late", unq=70))
+    assert await desk.figures(accepted) == (None, None, None, None)
+
+
+async def test_what_was_done_to_another_corpus_is_not_done_to_this_one(desk):
+    """A sweep that filled the folder of a market before its reset settles nothing in the market after it."""
+    await desk.accept(await desk.submit(CATS))
+    await desk.world.do(begin_corpus)
+    due, before = await desk.world.ask(changes), await desk.world.ask(corpus_token)
+    await desk.world.do(begin_anew)
+    await desk.world.do(begin_corpus)
+    assert await desk.world.do(settle, before, due) == 0
+    assert await desk.world.ask(changes) == due
+    assert await desk.world.do(settle, await desk.world.ask(corpus_token), due) == len(due)
 
 
 async def test_a_sweep_that_dies_between_measuring_and_storing_changes_nothing(desk, monkeypatch):
