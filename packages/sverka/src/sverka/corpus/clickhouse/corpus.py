@@ -29,8 +29,9 @@ _TRIES = 5
 class ClickHouseCorpus:
     """A corpus on ClickHouse that is open. Use ``create`` and ``open``; it is a context manager.
 
-    It is asked as ``sverka.Corpus`` is and answers the same, but for runs of words that more than a thousand texts have: of
-    those the thousand first that count are sources here. One process writes, any number read.
+    It is asked as ``sverka.Corpus`` is and answers the same, unless more than a thousand texts share a run of words or more than
+    twelve a pair of rare stems: of those the first ones that count are looked at, here of all texts, there of each segment. One
+    process writes, any number read.
 
     Args:
         tables: what it holds.
