@@ -17,6 +17,7 @@ from birzha.app import Market, assemble
 from birzha.clock import AdjustableClock
 from birzha.ids import SeededIds
 from birzha.settings import Settings
+from birzha.storage import sqlite
 from birzha.storage.migrate import upgrade
 from birzha.tables import metadata
 
@@ -24,6 +25,14 @@ START = 1_700_000_000
 """The frozen moment at which every test's market begins: 14 November 2023, 22:13:20 UTC."""
 
 SECRET = "a secret key of the tests, long enough to be one"  # noqa: S105  # opens nothing
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _haste_of_sqlite() -> Iterator[None]:
+    """Nor does SQLite wait for the disk in this process: a test would spend more time on that than on anything else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "SYNCHRONOUS", "OFF")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,9 @@ LONG = 200_000
 LOOK = LONG // 4
 """How many steps there are between two looks at that."""
 
+SYNCHRONOUS = "FULL"
+"""What is acknowledged is on the disk, whatever becomes of the machine (SQLite's documentation, PRAGMA synchronous)."""
+
 
 class DatabaseInUse(RuntimeError):
     """Another process writes to this database file."""
@@ -320,7 +323,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=512, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA synchronous={SYNCHRONOUS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA busy_timeout=5000")
     if readonly:
