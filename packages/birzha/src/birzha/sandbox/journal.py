@@ -16,18 +16,20 @@ KEPT = 5000
 LARGEST = 4096
 """How much of an answer, and of a request's parameters together, is kept, bytes."""
 SECRETS = frozenset({b"token", b"sign", b"api_pass", b"password"})
-TELLING = b'"web_auth_token"'
+TELLING = b"auth_tok"  # of what is surely in the pattern, the part that is found to be absent soonest
 TOLD = re.compile(rb'("web_auth_token"\s*:\s*")[^"]*')
 """A secret that an answer tells its caller: whoever has it is that person."""
 MOST_LISTED = 500
 
 _Cut = tuple[bytes, int]
 """What is kept of a value, and how long it was."""
-_HIDDEN: _Cut = (b"***", 3)
+_HIDDEN = b"***"
+_Whole = dict[bytes, bytes | dict[bytes, bytes]]
+"""Parameters that are kept as they came."""
 _Kept = tuple[bytes, bool, list[_Cut]]
-"""A parameter: its name, whether it came as a list, its values."""
+"""A parameter of those that are too long together: its name, whether it came as a list, its values."""
 _pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(list[_Kept]).decode
+_unpack = msgspec.msgpack.Decoder(_Whole | list[_Kept]).decode
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -176,8 +178,9 @@ class Journal:
         """
         self._last += 1
         body = answer.body if answer else b""
-        if TELLING in body:  # to look for the word alone takes no time, to look for the whole pattern does
-            body = TOLD.sub(rb"\1***", body)
+        kept = body[:LARGEST]
+        if TELLING in kept:  # to look for the word alone takes no time, to look for the whole pattern does
+            kept = TOLD.sub(rb"\1***", kept)
         self._entries.append(
             Entry(
                 self._last,
@@ -193,8 +196,8 @@ class Journal:
                 trace.files and {name[:100]: (file[:200], size) for name, (file, size) in trace.files.items()},
                 trace.signature,
                 answer.status if answer else 0,
-                body[:LARGEST],
-                len(body),
+                kept,
+                len(kept) if len(body) <= LARGEST else len(body),
                 trace.error if answer else "client_gone",
                 trace.market.rows,
                 tuple(trace.hints),
@@ -278,13 +281,24 @@ def fits(pattern: str, method: str) -> bool:
 
 def _packed(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> bytes:
     """What is kept of parameters, as one string of bytes, so that the garbage collector has nothing to look at."""
+    if sum(map(len, parameters.values())) <= LARGEST:
+        shown = {
+            name: _HIDDEN if name in SECRETS or name.lower() in SECRETS else value for name, value in parameters.items()
+        }
+        packed = _pack(shown)
+        if len(packed) <= LARGEST:
+            return packed
+    return _pack(_cut(parameters))
+
+
+def _cut(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> list[_Kept]:
     left = LARGEST
     kept: list[_Kept] = []
     for name, value in parameters.items():
         if left <= 0:
             break
         if name in SECRETS or name.lower() in SECRETS:
-            kept.append((name, False, [_HIDDEN]))
+            kept.append((name, False, [(_HIDDEN, len(_HIDDEN))]))
             continue
         left -= len(name)
         if isinstance(value, bytes):
@@ -299,11 +313,17 @@ def _packed(parameters: Mapping[bytes, bytes | Mapping[bytes, bytes]]) -> bytes:
             items.append((item[:left], len(item)))
             left -= len(item) + 1
         kept.append((name[:LARGEST], True, items))
-    return _pack(kept)
+    return kept
 
 
 def _unpacked(packed: bytes) -> dict[str, Any]:
-    shown = [(_text(name), is_list, [_shown(each) for each in values]) for name, is_list, values in _unpack(packed)]
+    found = _unpack(packed)
+    if isinstance(found, dict):
+        return {
+            _text(name): _text(value) if isinstance(value, bytes) else [_text(each) for each in value.values()]
+            for name, value in found.items()
+        }
+    shown = [(_text(name), is_list, [_shown(each) for each in values]) for name, is_list, values in found]
     return {name: values if is_list else values[0] for name, is_list, values in shown}
 
 
