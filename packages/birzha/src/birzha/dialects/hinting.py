@@ -6,6 +6,7 @@ A hint never changes what a call does.
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import quote
 
 from birzha.watch import Hint
@@ -21,11 +22,13 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def header(hints: Sequence[Hint]) -> bytes:
     """The hints as the value of the header ``Birzha-Hint``: ``kind=name; nearest=name``, with commas between, all ASCII."""
-    parts = []
-    for each in hints[:MOST]:
-        nearest = f"; nearest={quote(each.nearest, safe='')}" if each.nearest else ""
-        parts.append(f"{each.kind}={quote(each.parameter, safe='')}{nearest}")
-    return ", ".join(parts).encode()
+    return ", ".join([_briefly(each) for each in hints[:MOST]]).encode()
+
+
+@lru_cache(maxsize=1024)
+def _briefly(hint: Hint) -> str:
+    nearest = f"; nearest={quote(hint.nearest, safe='')}" if hint.nearest else ""
+    return f"{hint.kind}={quote(hint.parameter, safe='')}{nearest}"
 
 
 def nearest_of(name: str, known: Sequence[str]) -> str:

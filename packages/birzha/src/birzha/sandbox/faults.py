@@ -118,6 +118,10 @@ class Faults:
         self._rules: dict[int, Armed] = {}
         self._last = 0
 
+    def __bool__(self) -> bool:
+        """Whether any rule is in force."""
+        return bool(self._rules)
+
     def add(self, rule: Rule) -> Armed:
         """Put a rule in force."""
         self._last += 1

@@ -39,6 +39,8 @@ class Hands:
         Raises:
             Interrupted: it is refused.
         """
+        if not self.faults:
+            return
         login = self._logins.get(trace.person_id) or await self._login(trace.person_id)
         blow = self.faults.strike(trace.method, login)
         if blow is None:

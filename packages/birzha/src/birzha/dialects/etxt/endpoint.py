@@ -189,8 +189,11 @@ def _unread(scope: Scope) -> list[Hint]:
 
 
 def _header(scope: Scope, wanted: bytes) -> bytes:
-    found: bytes = next((value for name, value in scope["headers"] if name == wanted), b"")
-    return found
+    value: bytes
+    for name, value in scope["headers"]:
+        if name == wanted:
+            return value
+    return b""
 
 
 def _shaped(operation: Operation, answer: Answered, wire: Wire) -> Answered:

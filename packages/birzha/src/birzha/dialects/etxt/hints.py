@@ -18,6 +18,7 @@ _MANDATORY = frozenset(MANDATORY)
 _METHODS = frozenset(name.encode() for name in METHODS)
 FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 """Bodies that are read."""
+_NO_BODY = frozenset({b"", b"0"})
 
 
 def about_entry(found: Tree) -> list[Hint]:
@@ -57,8 +58,10 @@ def about_body(content_type: bytes, declared: bytes) -> list[Hint]:
         content_type: the request's header.
         declared: its content-length.
     """
+    if content_type in FORMS or declared in _NO_BODY:
+        return []
     kind = content_type.partition(b";")[0].strip().lower()
-    if kind in FORMS or declared in {b"", b"0"}:
+    if kind in FORMS:
         return []
     name = _shown(kind) or "(нет Content-Type)"
     text = f"Тело вида {name} не читается: параметры — это form-urlencoded или multipart/form-data."
@@ -102,13 +105,17 @@ def about_parameters(operation: Operation, pairs: list[Pair], found: Tree, body:
 
 
 def _add(hints: dict[tuple[str, bytes], Hint], kind: str, name: bytes, operation: Operation) -> None:
-    if (kind, name) in hints or len(hints) >= MOST:
-        return
-    shown = _shown(name)
+    if (kind, name) not in hints and len(hints) < MOST:
+        hints[kind, name] = _about(kind, _shown(name), operation.name)
+
+
+@lru_cache(maxsize=1024)
+def _about(kind: str, shown: str, method: str) -> Hint:
+    """The hint on a parameter; a client in the making gets the same one again and again."""
     nearest = ""
     if kind == "unknown":
-        nearest = nearest_parameter(operation.name, shown)
-        text = f"Параметра {shown} у {operation.name} нет, он не учтён.{perhaps(nearest)}"
+        nearest = nearest_parameter(method, shown)
+        text = f"Параметра {shown} у {method} нет, он не учтён.{perhaps(nearest)}"
     elif kind == "url_only":
         text = f"{shown} читается только из адреса: в теле он не учтён."
     elif kind == "repeated_list":
@@ -116,7 +123,7 @@ def _add(hints: dict[tuple[str, bytes], Hint], kind: str, name: bytes, operation
         text = f"{shown} передан несколько раз, учтён последний. Список передаётся как {nearest}."
     else:
         text = f"{shown} передан несколько раз, учтён последний."
-    hints[kind, name] = Hint(kind, shown, nearest, text)
+    return Hint(kind, shown, nearest, text)
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +137,6 @@ def _known(method: str) -> tuple[dict[bytes, bool], frozenset[bytes]]:
     return lists, _MANDATORY.union(lists)
 
 
-@lru_cache(maxsize=1024)
 def nearest_parameter(method: str, name: str) -> str:
     """The parameter of a method that is most like a name; empty when none is.
 
