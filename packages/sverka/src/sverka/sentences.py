@@ -116,7 +116,7 @@ class _Rarities(NamedTuple):
     def of(self, stems: U64) -> U8:
         """How rare each of some stems is."""
         slots = stems >> _SLOT
-        ranks = self.ranks[slots]
+        ranks: U8 = self.ranks[slots]
         others = np.flatnonzero(self.hashes[slots] != stems)
         wanted = stems[others]
         at = np.searchsorted(self.crowded, wanted)

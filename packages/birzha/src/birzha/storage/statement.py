@@ -32,7 +32,7 @@ def _dialect(engine: Engine) -> Dialect:
     # a sandbox starts faster without it
     from sqlalchemy.dialects.postgresql import asyncpg  # noqa: PLC0415
 
-    return asyncpg.dialect()  # type: ignore[no-untyped-call,no-any-return]  # the library declares no types here
+    return asyncpg.dialect()  # type: ignore[no-untyped-call]  # the library declares no types here
 
 
 _Clause: TypeAlias = ClauseElement | Callable[[Engine], ClauseElement]
