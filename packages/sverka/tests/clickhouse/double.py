@@ -66,6 +66,7 @@ class Double:
                 self.base.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", exists.groups()).fetchone()
             )
         plain, _, limit = statement.partition(" LIMIT ")
+        plain = re.sub(r" PREWHERE (h IN \([\d,]*\)) WHERE ", r" WHERE \1 AND ", plain)
         asked = re.match("SELECT (.*?) FROM", plain)
         assert asked
         kinds = [SELECTED.get(each, "UInt8") for each in asked[1].split(", ")]

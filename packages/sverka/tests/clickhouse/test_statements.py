@@ -11,8 +11,8 @@ def test_find() -> None:
     """The question where hashes are: what counts is decided before the most common are cut."""
     condition = statements.counting("s", 7, 40) + statements.strangers("s", ["o'x"], [3, 4])
     assert statements.found("s", "copies", "1,2", condition, 9) == (
-        "SELECT h, doc FROM s_copies WHERE h IN (1,2)"
-        " AND doc < 40 AND doc NOT IN (SELECT doc FROM s_removed WHERE version <= 7)"
+        "SELECT h, doc FROM s_copies PREWHERE h IN (1,2)"
+        " WHERE doc < 40 AND doc NOT IN (SELECT doc FROM s_removed WHERE version <= 7)"
         " AND doc NOT IN (SELECT doc FROM s_texts WHERE owner IN ('o\\x27x')) AND doc NOT IN (3,4)"
         " ORDER BY h, doc LIMIT 9 BY h"
     )

@@ -141,7 +141,9 @@ def found(name: str, table: str, hashes: str, condition: str, most: int) -> str:
         condition: which texts count.
         most: of a hash that more of them have, the first so many.
     """
-    return f"SELECT h, doc FROM {name}_{table} WHERE h IN ({hashes}) AND {condition} ORDER BY h, doc LIMIT {most} BY h"
+    # Left to itself the server also asks of rows without any of the hashes whether they count: three times as long.
+    asked = f"SELECT h, doc FROM {name}_{table} PREWHERE h IN ({hashes}) WHERE {condition}"
+    return f"{asked} ORDER BY h, doc LIMIT {most} BY h"
 
 
 def postings(hashes: list[U64], docs: U32) -> bytes:
