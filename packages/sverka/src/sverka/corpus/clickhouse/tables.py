@@ -1,7 +1,7 @@
 """What a corpus on ClickHouse holds at the moment, as a reader sees it."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,7 @@ class Tables:
             raise WrongSeed(f"The corpus {name}")
 
     @classmethod
-    def create(cls, client: Client, name: str, about: dict[str, object]) -> None:
+    def create(cls, client: Client, name: str, about: Mapping[str, object]) -> None:
         """Makes the tables.
 
         Args:
