@@ -3,6 +3,7 @@
 import asyncio
 import tracemalloc
 
+import msgspec
 import pytest
 
 from birzha.orders.commands import place_bid
@@ -214,6 +215,20 @@ async def test_long_things_are_cut_and_said_to_be(sqlite_market):
     assert len(whole.parameters["text"]) < 2200
     assert (whole.parameters["Token"], whole.parameters["API_PASS"]) == ("***", "***")
     assert "secret" not in str(whole)
+
+
+@pytest.mark.parametrize("before", [0, 4060, 5000])
+async def test_a_secret_that_an_answer_tells_is_not_kept(sqlite_market, before):
+    """Neither of a short answer, nor where the answer is cut: in the middle of the secret, or before it."""
+    journal = Journal("Europe/Moscow")
+    body = msgspec.json.encode({"text": "y" * before, "web_auth_token": "secret" * 8, "id": 1})
+    trace = Trace("kwork", tallied(sqlite_market), 0.0, "POST", "/getWebAuthToken", 1)
+    journal.write(trace, Answer(200, (), body), moment=START, machine=START, seconds=0, login="anna", fault="")
+    whole = journal.whole(1)
+    assert "secret" not in str(whole)
+    assert whole.answer_cut is bool(before)
+    if not before:
+        assert whole.answer == {"text": "", "web_auth_token": "***", "id": 1}
 
 
 async def test_only_the_last_requests_are_kept(sqlite_market):
