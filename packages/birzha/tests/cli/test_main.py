@@ -66,8 +66,10 @@ def test_a_text_that_does_not_fit_is_told(tmp_path, capsys, content, said):
 
 
 def test_asking_for_help_loads_no_database_and_no_server():
-    """What ``--help`` imports makes it quick: no database, no server, no HTTP client; and serving starts without
-    dictionaries, a sandbox without the endpoints of the API."""
+    """What ``--help`` imports makes it quick: no database, no server, no HTTP client; serving starts without dictionaries.
+
+    A sandbox starts without the endpoints of our own API as well.
+    """
     code = (
         "import sys; from birzha.cli.main import main; code = main(['--help']); "
         "heavy = {'sqlalchemy', 'starlette', 'uvicorn', 'httpx2', 'pydantic', 'alembic'} & set(sys.modules); "
