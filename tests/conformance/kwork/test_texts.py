@@ -129,10 +129,10 @@ async def test_a_session_is_wanted(plain):
     ids=range(8),
 )
 async def test_odd_texts_are_answered(anna, text):
-    """Empty, one letter, signs alone, right to left, marks by the thousand, the longest in escapes: a verdict within seconds."""
+    """Nothing, one letter, signs alone, right to left, marks by the thousand, the longest in escapes: a verdict within seconds."""
     found = (await anna.post(PATH, text=text)).answer
     assert 0 <= found["score"] <= 100
-    assert found["is_valid"] is bool(text.strip())
+    assert found["is_valid"] is bool(text.strip(" \n\u200b\u202e"))
 
 
 async def test_others_are_answered_meanwhile(anna):

@@ -7,7 +7,6 @@ a market that began anew, or that was told to build its corpus anew, has another
 
 from sqlalchemy import bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy import text as sql
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import ClauseElement, ColumnElement, literal_column
 
 from birzha.articles.model import UNMEASURED, ArticleState
@@ -18,7 +17,7 @@ from birzha.orders.tables import result, result_part
 from birzha.orders.tables.orders import fixed
 from birzha.people.tables import person
 from birzha.storage.schema import CheckConstraint, Index, number, table, text
-from birzha.storage.statement import Engine, Row, Statement, insert_or_skip, put_into, select_into
+from birzha.storage.statement import Engine, Row, Statement, insert_on, insert_or_skip, put_into, select_into
 from birzha.texts.plain import PLAIN
 
 # no reference to what was checked: there are two kinds of it
@@ -125,9 +124,10 @@ def _all_of(kind: Kind, source: ColumnElement[int], *where: ColumnElement[bool])
     rows = select(_word(kind), source, fixed(1)).where(*where)
 
     def clause(engine: Engine) -> ClauseElement:
-        insert = sqlite.insert if engine == "sqlite" else postgresql.insert
         # what is accepted at this very moment may be there already
-        return insert(corpus_text).from_select(["kind", "subject_id", "wanted"], rows).on_conflict_do_nothing()
+        return (
+            insert_on(engine, corpus_text).from_select(["kind", "subject_id", "wanted"], rows).on_conflict_do_nothing()
+        )
 
     return Statement(clause)
 

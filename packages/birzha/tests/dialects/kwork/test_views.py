@@ -13,7 +13,8 @@ PERSON = Person(1, "anna", 1, *([""] * 6), *([0] * 13))
 
 
 @pytest.mark.parametrize(
-    ("stars", "count", "rating"), [(0, 0, None), (5, 1, 5.0), (1, 1, 1.0), (6, 2, 3.0), (11, 3, 3.67), (4996, 1000, 5.0)]
+    ("stars", "count", "rating"),
+    [(0, 0, None), (5, 1, 5.0), (1, 1, 1.0), (6, 2, 3.0), (11, 3, 3.67), (4996, 1000, 5.0)],
 )
 def test_a_rating_is_the_average_of_stars(stars, count, rating):
     """Of all reviews, two decimals; nobody's words, no rating."""
