@@ -125,9 +125,9 @@ def _all_of(kind: Kind, source: ColumnElement[int], *where: ColumnElement[bool])
 
     def clause(engine: Engine) -> ClauseElement:
         # what is accepted at this very moment may be there already
-        return (
-            insert_on(engine, corpus_text).from_select(["kind", "subject_id", "wanted"], rows).on_conflict_do_nothing()
-        )
+        put = insert_on(engine, corpus_text).from_select(["kind", "subject_id", "wanted"], rows)
+        filled: ClauseElement = put.on_conflict_do_nothing()
+        return filled
 
     return Statement(clause)
 
