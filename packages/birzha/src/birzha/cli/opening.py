@@ -46,12 +46,18 @@ def serve_market(
         stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
 
+    answering = asyncio.Event()
+
     def awake() -> None:
         gc.freeze()  # what was loaded stays: no search need look at it again
         gc.enable()
         ready()
-        loop = asyncio.get_running_loop()
-        loop.call_later(HASTE, loop.run_in_executor, None, load_rest)  # the first answers are not to wait for it
+        answering.set()
+
+    async def load_later() -> None:
+        await answering.wait()
+        await asyncio.sleep(HASTE)  # the first answers are not to wait for it
+        await asyncio.to_thread(load_rest)
 
     def load_rest() -> None:
         api.make_ready()
@@ -61,6 +67,10 @@ def serve_market(
     async def whole() -> None:
         async with running(market):
             await before()
-            await Server(build(market), awake, signals=True, breakable=market.settings.sandbox).serve([listening])
+            loading = asyncio.create_task(load_later())
+            try:
+                await Server(build(market), awake, signals=True, breakable=market.settings.sandbox).serve([listening])
+            finally:
+                loading.cancel()
 
     run_loop(whole())
