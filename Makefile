@@ -1,7 +1,7 @@
 # The commands of this house. `make help` lists them.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-.PHONY: help demo up test coverage lint bench races year workers mutation clickhouse text-bench fuzz lock venv dev clean
+.PHONY: help demo up test versions coverage lint bench races year workers mutation clickhouse text-bench fuzz lock venv dev clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ up: venv ## starts the sandbox
 
 test: dev ## the whole suite but the long runs
 	@sh tools/test.sh
+
+versions: dev ## what depends on Python's version, on the other versions here
+	@sh tools/versions.sh
 
 coverage: dev ## what of the code the suite reaches; fails below 90 %
 	@sh tools/coverage.sh
