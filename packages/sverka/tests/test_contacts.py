@@ -145,6 +145,12 @@ def test_short_numbers(kind: str, text: str) -> None:
     assert len(found.text) >= 8
 
 
+@pytest.mark.parametrize("text", ["тгru8", "модель tg3000_x", "vkusno_8"])
+def test_a_messenger_is_a_word(text: str) -> None:
+    """A word that begins like a messenger's name is none."""
+    assert contacts(text) == []
+
+
 @pytest.mark.parametrize("text", ["Skype: calls and chats for everybody", "звоните до 12.05.24", "вес 45-67-89 кг"])
 def test_no_short_numbers(text: str) -> None:
     """A sentence behind a messenger's name, a date and sizes are no contacts."""
@@ -153,7 +159,9 @@ def test_no_short_numbers(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([*"а@.,:/-+•·8о", " ", "ник", "на", "ya", "точка", "ru", "me", "http", "тг", "вк", "т"]),
+        st.sampled_from(
+            [*"а@.,:/-+•·8о", " ", "ник", "на", "ya", "точка", "ru", "me", "http", "тг", "вк", "tg", "т", "8"]
+        ),
         max_size=14,
     )
 )
