@@ -145,8 +145,12 @@ def test_without_the_package(monkeypatch):
 
 def test_no_store_has_no_lock():
     """Without a store there is nothing to wait for, and what is asked for twice is not held twice."""
-    with lock_of(None), lock_of(None):
-        pass
+    entered = []
+    with lock_of(None):
+        entered.append("once")
+        with lock_of(None):
+            entered.append("twice")
+    assert entered == ["once", "twice"]
 
 
 def test_the_lock_of_a_store_is_its_own(store):

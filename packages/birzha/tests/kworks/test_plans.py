@@ -42,8 +42,7 @@ IN_ORDER = {
     "a sale": (sales.SALE, "PRIMARY KEY"),
     "purchases": (sales.sales_of_party(as_customer=True, state=False), "ix_kwork_sale_customer_id_order_id"),
     "sales in a state": (sales.sales_of_party(as_customer=False, state=True), "ix_kwork_sale_seller_id_order_id"),
-    "figures of sales": (sales.FIGURES, "ix_kwork_sale_kwork_id_customer_id_order_id"),
-    "bought": (sales.HAS_BOUGHT, "ix_kwork_sale_kwork_id_customer_id_order_id"),
+    "figures of sales": (sales.FIGURES, "ix_kwork_sale_kwork_id_order_id"),
     "viewed": (lists.VIEWED, "ix_kwork_view_person_id_viewed_at_kwork_id"),
 }
 SORTED = {

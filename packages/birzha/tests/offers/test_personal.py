@@ -114,7 +114,9 @@ async def test_its_last_second_belongs_to_it(world):
     """What can be accepted until a moment can be accepted at that moment."""
     offer = await made(world)
     await advance(world.market, offer.expires)
-    await world.do(accept_personal_offer, world.customer, offer.id)
+    order_id = await world.do(accept_personal_offer, world.customer, offer.id)
+    assert await stands(world, offer) is PersonalState.ACCEPTED
+    assert await world.state(order_id) is State.IN_WORK
 
 
 async def test_whose_it_is(world):

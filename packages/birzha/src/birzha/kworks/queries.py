@@ -29,7 +29,7 @@ from birzha.kworks.tables.lists import (
     catalogue_total,
     own_kworks,
 )
-from birzha.kworks.tables.sales import FIGURES, HAS_BOUGHT, SALE, sales_of_party
+from birzha.kworks.tables.sales import FIGURES, SALE, sales_of_party
 from birzha.limits import page
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor, Role
@@ -177,11 +177,6 @@ async def _sales(
 async def sale_of_order(tx: Transaction, order_id: int) -> Sale | None:
     """The purchase that made an order; ``None``: it came another way. A step."""
     return await tx.first(SALE, order_id=order_id)
-
-
-async def have_bought(tx: Transaction, customer_id: int, kwork_id: int) -> bool:
-    """Whether somebody has bought a kwork and accepted the work. A step."""
-    return await tx.first(HAS_BOUGHT, customer=customer_id, kwork_id=kwork_id) is not None
 
 
 async def sales_figures(tx: Transaction, kwork_id: int) -> SalesFigures:

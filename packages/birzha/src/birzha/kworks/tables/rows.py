@@ -126,7 +126,7 @@ kwork_sale = table(
     text("features", default="[]"),
     number("date"),
     CheckConstraint("price > 0 AND days > 0 AND revisions >= 0 AND seller_id <> customer_id", name="limits"),
-    Index(None, "kwork_id", "customer_id", "order_id"),
+    Index(None, "kwork_id", "order_id"),
     Index(None, "seller_id", "order_id"),
     Index(None, "customer_id", "order_id"),
 )

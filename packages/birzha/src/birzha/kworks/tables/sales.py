@@ -67,14 +67,3 @@ FIGURES: Statement[SalesFigures] = Statement(
     .where(_SALE.kwork_id == bindparam("kwork_id")),
     SalesFigures,
 )
-HAS_BOUGHT: Statement[int] = Statement(
-    select(_SALE.order_id)
-    .select_from(_JOINED)
-    .where(
-        _SALE.kwork_id == bindparam("kwork_id"),
-        _SALE.customer_id == bindparam("customer"),
-        _stands == fixed(SaleState.DONE),
-    )
-    .limit(1),
-    int,
-)

@@ -181,11 +181,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_kwork_sale_customer_id_order_id"), ["customer_id", "order_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_kwork_sale_kwork_id_customer_id_order_id"),
-            ["kwork_id", "customer_id", "order_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_kwork_sale_kwork_id_order_id"), ["kwork_id", "order_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_kwork_sale_seller_id_order_id"), ["seller_id", "order_id"], unique=False)
 
     with op.batch_alter_table("bid", schema=None) as batch_op:
