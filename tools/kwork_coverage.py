@@ -1,4 +1,4 @@
-"""Writes docs/kwork-coverage.md: each call of Kwork's documented API, its client method, and its place in the exchange.
+"""Writes docs/en/kwork-coverage.md: each call of Kwork's documented API, its client method, and its place in the exchange.
 
 Usage: .venv/bin/python tools/kwork_coverage.py           writes the table
        .venv/bin/python tools/kwork_coverage.py --check   exits 1 when the table is not current
@@ -16,7 +16,7 @@ from kwork_api.declaration import KworkOperation
 from kwork_api.operations import GROUPS, OPERATIONS
 
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "docs" / "kwork-coverage.md"
+TABLE = ROOT / "docs" / "en" / "kwork-coverage.md"
 TESTS = ROOT / "tests" / "conformance" / "kwork"
 
 DECIDED = {
@@ -49,7 +49,7 @@ DECIDED = {
     "other.get_in_app_notification": "the newest unread one, or null",
     "other.get_security_user_data": "the address without most of its letters, and how many sessions there are",
     "other.is_dialog_allow": "what writing would come to, by the same rule; nobody: 404",
-    "other.validate_text": "`position` in code points; only an `error` makes a text invalid; rules and score: docs/text-checks.md §9",
+    "other.validate_text": "`position` in code points; only an `error` makes it invalid; rules, score: docs/en/text-checks.md §9",
     "other.get_favorite_categories": "a performer's preferred ones",
     "other.update_settings": "`fullname`, `description`, `country`, `city`, `email`: the profile; the rest is kept as given",
     "other.go_offline": "until the next call",

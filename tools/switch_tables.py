@@ -1,4 +1,4 @@
-"""Writes the tables of switches and rules in docs/etxt.md from the docstrings of the classes that declare them.
+"""Writes the tables of switches and rules in docs/en/etxt.md from the docstrings of the classes that declare them.
 
 Usage: .venv/bin/python tools/switch_tables.py           writes the tables
        .venv/bin/python tools/switch_tables.py --check   exits 1 when they are not current
@@ -13,7 +13,7 @@ from birzha.configuration import ETXT, RULE
 from birzha.dialects.etxt.switches import POSITIONS, Wire
 from birzha.settings import Rules, settable_rules
 
-PAGE = Path(__file__).parents[1] / "docs" / "etxt.md"
+PAGE = Path(__file__).parents[1] / "docs" / "en" / "etxt.md"
 REFERENCES = re.compile(r"\s*\((?:A\d+(?:, )?)+\)|\s*\(reference[^)]*\)")
 """Remarks for whoever reads the source."""
 

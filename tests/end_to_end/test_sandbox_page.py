@@ -1,4 +1,4 @@
-"""docs/sandbox.md: its examples run as they are printed, and it names every control."""
+"""docs/en/sandbox.md: its examples run as they are printed, and it names every control."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 from birzha.sandbox.control import PREFIX
 from birzha.sandbox.routes import CONTROLS
 
-PAGE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "en" / "sandbox.md").read_text(encoding="utf-8")
 PRINTED = "http://127.0.0.1:8000"
 
 

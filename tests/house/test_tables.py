@@ -17,7 +17,7 @@ def tool():
 
 
 def test_the_tables_of_switches_and_rules_are_current(tool):
-    """docs/etxt.md says of every switch and rule what its class says."""
+    """docs/en/etxt.md says of every switch and rule what its class says."""
     page = tool.PAGE.read_text(encoding="utf-8")
     assert page == tool.render(page), "run .venv/bin/python tools/switch_tables.py"
     for name in (*tool.POSITIONS, *tool.settable_rules()):

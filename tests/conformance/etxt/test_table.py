@@ -23,7 +23,7 @@ def tool():
 
 
 def test_the_table_is_current(tool):
-    """docs/etxt-coverage.md is what the declarations, the registry and the tests make of it today."""
+    """docs/en/etxt-coverage.md is what the declarations, the registry and the tests make of it today."""
     assert tool.TABLE.read_text(encoding="utf-8") == tool.render(), "run .venv/bin/python tools/etxt_coverage.py"
 
 

@@ -22,7 +22,7 @@ def tool():
 
 
 def test_the_table_is_current(tool):
-    """docs/kwork-coverage.md is what the declarations, the registry and the tests make of it today."""
+    """docs/en/kwork-coverage.md is what the declarations, the registry and the tests make of it today."""
     assert tool.TABLE.read_text(encoding="utf-8") == tool.render(), "run .venv/bin/python tools/kwork_coverage.py"
     assert tool.main(["--check"]) == 0
 
@@ -51,8 +51,8 @@ def test_a_call_is_marked_once():
 
 
 def test_the_page_has_the_whole_mapping():
-    """docs/kwork.md says of every state of an order what a program sees."""
-    page = (ROOT / "docs" / "kwork.md").read_text(encoding="utf-8")
+    """docs/en/kwork.md says of every state of an order what a program sees."""
+    page = (ROOT / "docs" / "en" / "kwork.md").read_text(encoding="utf-8")
     assert set(STATUSES) == set(State) - {State.GONE}
     for state, status in STATUSES.items():
         assert f"| {state.value} | `{status}` |" in page, state

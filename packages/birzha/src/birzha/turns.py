@@ -2,7 +2,7 @@
 
 A loop that has found thirty requests at its sockets would begin them all before it looks again. Whoever is answered last in such a
 batch and asks again at once has missed the look by a hair, and waits for two batches: the slowest answers take twice as long as all
-others (measured: docs/benchmarks.md). Beginning one request at a time, the loop takes in newcomers meanwhile, and nobody waits for
+others (measured: docs/en/benchmarks.md). Beginning one request at a time, the loop takes in newcomers meanwhile, and nobody waits for
 more than everybody who came before.
 """
 

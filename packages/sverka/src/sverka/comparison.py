@@ -1,4 +1,4 @@
-"""How much of a text comes from a source, and where. The definitions stand in docs/text-checks.md."""
+"""How much of a text comes from a source, and where. The definitions stand in docs/en/text-checks.md."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Figures of a text: lengths, words, water, nausea. Their formulas and sources stand in docs/text-checks.md."""
+"""Figures of a text: lengths, words, water, nausea. Their formulas and sources stand in docs/en/text-checks.md."""
 
 import math
 import re

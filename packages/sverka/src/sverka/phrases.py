@@ -55,7 +55,7 @@ class _Forms:
 def keywords(text: str, phrases: Iterable[str]) -> list[Keyword]:
     """Finds required phrases: their words one after another, each in any grammatical form.
 
-    Two words are forms of one when an analysis of either names the same lemma (docs/text-checks.md §6). What stands between the
+    Two words are forms of one when an analysis of either names the same lemma (docs/en/text-checks.md §6). What stands between the
     words of a phrase, apart from words, does not matter.
 
     Args:

@@ -2,7 +2,7 @@
 
 The way of Dolamic and Savoy's light stemmers (UniNE, "Indexing and Searching Strategies for the Russian Language", 2009):
 endings are taken off by lists, one list after another, and never so much that too few letters stay. It takes a tenth of
-Snowball's time and needs no strings; docs/text-checks.md says how the two compare.
+Snowball's time and needs no strings; docs/en/text-checks.md says how the two compare.
 """
 
 from functools import cache

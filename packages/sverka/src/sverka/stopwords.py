@@ -25,4 +25,4 @@ who whom why will with would you your yours
 """
 
 STOP_WORDS = frozenset((_RUSSIAN + _UKRAINIAN + _ENGLISH).split())
-"""All of them; docs/text-checks.md says what for."""
+"""All of them; docs/en/text-checks.md says what for."""

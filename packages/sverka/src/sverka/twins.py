@@ -1,6 +1,6 @@
 """Letters that look alike: which Latin, Greek and phonetic letters pass for Cyrillic ones, and back.
 
-Case matters: a Latin ``H`` passes for ``Н``, a small ``h`` does not. The lists are ours; docs/text-checks.md shows them.
+Case matters: a Latin ``H`` passes for ``Н``, a small ``h`` does not. The lists are ours; docs/en/text-checks.md shows them.
 """
 
 # Cyrillic letter: what passes for it. A space stands for nothing.

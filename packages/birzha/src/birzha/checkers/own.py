@@ -1,4 +1,4 @@
-"""The exchange's own measure: its corpus, dictionaries and comparison, by the text library (docs/text-checks.md has each formula)."""
+"""The exchange's own measure: its corpus, dictionaries and comparison, by the text library (formulas: docs/en/text-checks.md)."""
 
 import math
 from collections.abc import Callable, Iterable

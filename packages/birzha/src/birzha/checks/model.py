@@ -1,4 +1,4 @@
-"""What a check of a text is asked and what it finds: dataclasses, pure rules; no I/O (docs/text-checks.md)."""
+"""What a check of a text is asked and what it finds: dataclasses, pure rules; no I/O (docs/en/text-checks.md)."""
 
 import re
 from dataclasses import dataclass, field

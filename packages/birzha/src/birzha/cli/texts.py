@@ -92,8 +92,8 @@ SET = Text(
     en="a switch of the API or a rule of the exchange: etxt_numbers=int, rule_zone=Asia/Omsk (may be repeated)",
 )
 BAD_SET = Text(
-    ru="--set {given}: нужно etxt_ИМЯ=ЗНАЧЕНИЕ или rule_ИМЯ=ЗНАЧЕНИЕ; какие есть, сказано в docs/etxt.md.",
-    en="--set {given}: write etxt_NAME=VALUE or rule_NAME=VALUE; docs/etxt.md says which there are.",
+    ru="--set {given}: нужно etxt_ИМЯ=ЗНАЧЕНИЕ или rule_ИМЯ=ЗНАЧЕНИЕ; какие есть, сказано в docs/en/etxt.md.",
+    en="--set {given}: write etxt_NAME=VALUE or rule_NAME=VALUE; docs/en/etxt.md says which there are.",
 )
 QUIET = Text(ru="ничего не печатать", en="print nothing")
 TEXT_FILE = Text(
@@ -169,9 +169,9 @@ FLAWS = {
     ),
     Flaw.BAD_RULE: Text(
         ru="Правила BIRZHA_RULE_… с таким именем или значением нет. Числа — целые, «да» и «нет» — 1 и 0, часовой пояс — как "
-        "Europe/Moscow; какие правила есть, сказано в docs/etxt.md.",
+        "Europe/Moscow; какие правила есть, сказано в docs/en/etxt.md.",
         en="There is no rule BIRZHA_RULE_… of that name or value. Numbers are whole, yes and no are 1 and 0, a time zone is "
-        "written like Europe/Moscow; docs/etxt.md names the rules.",
+        "written like Europe/Moscow; docs/en/etxt.md names the rules.",
     ),
     Flaw.BAD_SCANNER: Text(
         ru="Сканера из BIRZHA_SCANNER нет: имя пишется как «пакет.модуль:функция», и модуль должен импортироваться.",

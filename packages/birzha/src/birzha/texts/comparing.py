@@ -1,4 +1,4 @@
-"""How much of a text comes from another one: the text library's figure in whole percent (docs/text-checks.md §2)."""
+"""How much of a text comes from another one: the text library's figure in whole percent (docs/en/text-checks.md §2)."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
 """Contact data in public texts: mail addresses, phones, messengers and names there (reference §4.3), found by the text library.
 
-What it finds is defined and counted in docs/text-checks.md. Links are no contact data: an order may speak of a site. Nor is
+What it finds is defined and counted in docs/en/text-checks.md. Links are no contact data: an order may speak of a site. Nor is
 «пишите в телеграм»: it says no address, and «напишите пост в телеграм» is what orders are about.
 """
 

@@ -2,7 +2,7 @@
 
 Candidates are the texts that share most pairs of rare stems with the text; a sentence is compared with all of theirs.
 Texts on one subject share words as well, so it counts by how much the likest sentence is above that level. The definitions
-and their source stand in docs/text-checks.md, section 3.
+and their source stand in docs/en/text-checks.md, section 3.
 """
 
 from collections.abc import Sequence

@@ -94,7 +94,7 @@ class KeywordView(Struct, frozen=True):
 
 
 class ReportView(Struct, frozen=True, kw_only=True):
-    """What a check found. Places are code points of the text; docs/text-checks.md has each formula.
+    """What a check found. Places are code points of the text; docs/en/text-checks.md has each formula.
 
     Args:
         checked_at: when, unixtime.

@@ -57,7 +57,7 @@ class TextCheckView(Struct, frozen=True, kw_only=True):
 
     Args:
         is_valid: whether nothing is an error.
-        score: 0 to 100; docs/text-checks.md §9 has the formula.
+        score: 0 to 100; docs/en/text-checks.md §9 has the formula.
         message: the same in one Russian sentence.
         counts: how many issues there are of each severity.
         issues: the first hundred, errors kept before others.

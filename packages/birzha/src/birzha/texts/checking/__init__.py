@@ -1,6 +1,6 @@
 """What an editor would say of a text before it is read by others: one pure function over rules, a file each.
 
-The rules, their limits, the score and what was counted stand in docs/text-checks.md §9.
+The rules, their limits, the score and what was counted stand in docs/en/text-checks.md §9.
 """
 
 import asyncio

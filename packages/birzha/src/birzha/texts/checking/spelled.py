@@ -11,7 +11,7 @@ MOST_SUGGESTED = 20
 
 
 def spelled(text: str) -> Iterator[Issue]:
-    """Misspelled words (docs/text-checks.md §6), those of the trade apart.
+    """Misspelled words (docs/en/text-checks.md §6), those of the trade apart.
 
     Args:
         text: any text.
