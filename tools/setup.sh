@@ -8,7 +8,7 @@ place=${2:-.venv}
 stamp=$place/.installed-$kind
 current() {
   [ -f "$stamp" ] || return 1
-  for source in locks/bootstrap.txt "locks/$kind.txt" packages/*/pyproject.toml tools/setup.sh; do
+  for source in locks/bootstrap.txt "locks/$kind.txt" packages/*/pyproject.toml packages/sverka/hatch_build.py packages/sverka/kernel/* tools/setup.sh; do
     [ "$source" -nt "$stamp" ] && return 1
   done
   [ "$(cat "$stamp")" = "$PWD" ]

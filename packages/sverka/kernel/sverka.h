@@ -1,0 +1,34 @@
+/* The compiled kernel of sverka: what every file of it keeps to.
+ *
+ * - C11 with the standard library alone, no Python: one shared library serves every Python, which calls it by ctypes and
+ *   lets other threads run meanwhile. So nothing here keeps state between calls, and nothing is written but what the caller
+ *   gave for that.
+ * - The numpy code beside each function (src/sverka) is the definition: answers are equal bit for bit. Floating point is
+ *   therefore compiled without contraction, and nothing is reordered.
+ * - Arrays come as a pointer and their length in items; the caller owns them. A function answers int64_t: a count or 0, or
+ *   one of the errors below.
+ * - A function is exported with SVERKA and named sverka_<what>; its arguments are told to Python once, in
+ *   src/sverka/kernel.py (_FUNCTIONS). Whoever changes what an exported function takes or answers raises
+ *   SVERKA_KERNEL_VERSION here and VERSION there.
+ */
+#ifndef SVERKA_H
+#define SVERKA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SVERKA_KERNEL_VERSION 1
+
+#define SVERKA_NO_MEMORY (-1) /* Python raises MemoryError */
+#define SVERKA_TOO_MANY (-2)  /* there was no room, or a limit was reached: what that means says each function */
+
+#if defined(_WIN32)
+#define SVERKA __declspec(dllexport)
+#else
+#define SVERKA __attribute__((visibility("default")))
+#endif
+
+SVERKA int64_t sverka_kernel_version(void);
+
+#endif
