@@ -1,7 +1,7 @@
 # The commands of this house. `make help` lists them.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-.PHONY: help demo up test versions coverage lint bench races year workers mutation clickhouse text-bench fuzz lock venv dev clean
+.PHONY: help demo up test versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ workers: dev ## three workers killed at random, on PostgreSQL, until nothing is 
 clickhouse: ## the corpus on the embedded ClickHouse, in an environment of its own (1 GB)
 	@sh tools/setup.sh clickhouse .venv-clickhouse
 	@.venv-clickhouse/bin/python -m pytest -q --confcutdir packages/sverka packages/sverka/tests/clickhouse
+
+text-exactness: dev ## 200,000 decisions of the corpus of texts against brute force
+	@$(PY) packages/sverka/tests/exactness.py
 
 text-bench: ## the text checks beside other engines, in an environment of its own (1 GB)
 	@sh tools/setup.sh text-bench .venv-text-bench
