@@ -26,7 +26,9 @@ app = typer.Typer(
 )
 
 _Host = Annotated[str, typer.Option("--host", help=str(texts.HOST))]
-_Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help=str(texts.PORT))]
+_Port = Annotated[
+    int, typer.Option("--port", min=0, max=65535, metavar="N", help=str(texts.PORT), envvar="BIRZHA_PORT")
+]
 _Data = Annotated[Path | None, typer.Option("--data", help=str(texts.DATA), file_okay=False)]
 _Database = Annotated[str | None, typer.Option("--database-url", help=str(texts.DATABASE))]
 _KnownDatabase = Annotated[
