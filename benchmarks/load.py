@@ -11,7 +11,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+CALM = 0.03
+"""A round of which other guests took more is made again."""
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -24,6 +27,8 @@ class Load:
     cpu: float
     slowest: float
     p99: float
+    taken: float
+    """The share of its processors' time that the machine wanted and other guests of its host got."""
 
     @property
     def per_second(self) -> float:
@@ -108,7 +113,7 @@ async def press(
         rate: requests a second that are due, whichever connection is free; 0: a closed loop.
     """
     times: list[float] = []
-    before, begun = cpu_seconds(pid), time.perf_counter()
+    machine, before, begun = machine_times(), cpu_seconds(pid), time.perf_counter()
     until = begun + seconds
     shared = _at_rate(rate, until)
     await asyncio.gather(
@@ -116,4 +121,19 @@ async def press(
     )
     took, cpu = time.perf_counter() - begun, cpu_seconds(pid) - before
     times.sort()
-    return Load(len(times), took, cpu, times[-1], times[int(len(times) * 0.99)])
+    return Load(len(times), took, cpu, times[-1], times[int(len(times) * 0.99)], taken_by_others(machine))
+
+
+async def press_calmly(patience: int, port: int, pid: int, request: bytes, **options: Any) -> Load:
+    """Press again while other guests disturb it; the least disturbed round counts.
+
+    Args:
+        patience: how often at most.
+        port, pid, request, options: of ``press``.
+    """
+    rounds: list[Load] = []
+    for _ in range(patience):
+        rounds.append(await press(port, pid, request, **options))
+        if rounds[-1].taken <= CALM:
+            break
+    return min(rounds, key=lambda load: load.taken)

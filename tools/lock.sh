@@ -16,6 +16,10 @@ $uv pip compile $common $ours packages/*/pyproject.toml --group tests -c locks/d
 $uv pip compile $common $ours packages/sverka/pyproject.toml --extra clickhouse --group clickhouse -c locks/dev.txt -o locks/clickhouse.txt
 # shellcheck disable=SC2086
 $uv pip compile $common $ours packages/sverka/pyproject.toml --group text-bench -c locks/dev.txt -o locks/text-bench.txt
+# shellcheck disable=SC2086
+$uv pip compile $common $ours packages/*/pyproject.toml --group docs -c locks/dev.txt -o locks/docs.txt
+# shellcheck disable=SC2086
+$uv pip compile $common --group release -c locks/dev.txt -o locks/release.txt
 printf "uv\nhatchling\neditables\n" >locks/bootstrap.in
 # shellcheck disable=SC2086
 $uv pip compile $common locks/bootstrap.in -o locks/bootstrap.txt
