@@ -6,6 +6,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from sverka.spell.hunspell import dictionary
+
 Known = Callable[[str], bool]
 """Tells whether a word is in a dictionary, as it is written in the middle of a sentence."""
 
@@ -65,13 +67,11 @@ def _hunspell(language: Language) -> Known | None:
     folder = _folder(language)
     if folder is None:
         return None
-    from hunspell import Hunspell  # type: ignore[import-untyped]  # noqa: PLC0415 - no stubs; loaded on first use
-
-    spell = Hunspell(_FILES[language][2], hunspell_data_dir=str(folder)).spell
+    spell = dictionary(folder, _FILES[language][2])
 
     def has(word: str) -> bool:
         try:
-            return len(word) <= LONGEST and bool(spell(word))
+            return len(word) <= LONGEST and spell(word)
         except UnicodeEncodeError:
             # The dictionary's character set lacks a letter of the word, so the dictionary lacks the word.
             return False
