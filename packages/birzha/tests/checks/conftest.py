@@ -1,5 +1,7 @@
 """A populated market whose texts are checked, and texts to check."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +36,20 @@ BRIDGES = (
     "считают нагрузку от ветра отдельно для каждого пролёта, потому что раскачка разрушает сооружение быстрее веса "
     "грузовиков. Весной бригада осматривает заклёпки, меняет изношенные прокладки и красит опоры свинцовым суриком."
 )
+
+
+def word(*lines: str) -> bytes:
+    """A document of Word with these paragraphs, written by hand."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>" for each in lines)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = f'<Relationships><Relationship Type="{office}" Target="word/document.xml"/></Relationships>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("_rels/.rels", relations)
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    return made.getvalue()
 
 
 async def _article(tx: Transaction, article_id: int) -> Article | None:

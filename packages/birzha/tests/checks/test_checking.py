@@ -19,8 +19,9 @@ from birzha.checks.tables import corpus_text
 from birzha.orders.commands import set_next_check
 from birzha.orders.model import Figures, State, StoredFile
 from birzha.sweeps import checking as sweep
+from birzha.texts.uploads import Upload, check_upload
 
-from .conftest import BRIDGES, CATS
+from .conftest import BRIDGES, CATS, word
 
 
 class Said:
@@ -245,20 +246,40 @@ async def test_a_service_that_fails_leaves_the_text_unchecked_and_is_asked_again
     assert (await desk.figures(failed))[0] == 70
 
 
-async def test_text_files_are_read_and_others_stay_unchecked(desk):
-    """A .txt result is measured by its file; one of 10 MB and a .docx keep no figures and hold up nothing."""
-    files = desk.world.market.files
+def stored(desk, name, content, text=""):
+    """A file as a performer hands it in."""
+    checked = check_upload(Upload(name, content))
+    return StoredFile(desk.world.market.files.put(content), name, len(content), checked.content_type, text)
 
-    def stored(name, kind):
-        content = CATS.encode("cp1251")
-        return StoredFile(files.put(content), name, len(content), kind, CATS if name == "a.txt" else "")
 
-    read = await desk.submit("", stored("a.txt", "text/plain"))
-    unread = await desk.submit("", stored("a.docx", "application/msword"))
-    big = await desk.submit("", replace(stored("big.txt", "text/plain"), size=10 * 1024 * 1024))
+async def test_files_are_read_and_others_stay_unchecked(desk):
+    """A .txt and a .docx result are measured by their words; 10 MB of text, old Word and a broken .docx keep no figures."""
+    plain = CATS.encode("cp1251")
+    read = await desk.submit("", stored(desk, "a.txt", plain, CATS))
+    await desk.settle()
+    await desk.accept(read)
+    await desk.settle()
+    document = await desk.submit("", stored(desk, "b.docx", word(CATS, "Ещё одно предложение о погоде в горах.")))
+    broken = stored(desk, "c.docx", word(CATS))
+    whole = desk.world.market.files.get(broken.key)
+    cut = await desk.submit("", replace(broken, key=desk.world.market.files.put(whole[:-200])))
+    old = await desk.submit("", replace(stored(desk, "d.txt", plain), content_type="application/msword"))
+    big = await desk.submit("", replace(stored(desk, "big.txt", plain), size=10 * 1024 * 1024))
     await desk.settle()
     assert (await desk.figures(read))[0] == 100
-    assert await desk.figures(unread) == await desk.figures(big) == (None, None, None, None)
+    assert 0 < (await desk.figures(document))[0] < 20
+    unknown = (None, None, None, None)
+    assert await desk.figures(cut) == await desk.figures(old) == await desk.figures(big) == unknown
+
+
+async def test_of_a_text_and_a_file_the_longer_is_measured(desk):
+    """A few words beside a document, or a small document beside the text: neither hides the other."""
+    await desk.accept(await desk.submit(CATS))
+    await desk.settle()
+    beside = await desk.submit("Готово, принимайте.", stored(desk, "a.docx", word(CATS)))
+    small = await desk.submit(CATS, stored(desk, "b.docx", word("Готово.")))
+    await desk.settle()
+    assert (await desk.figures(beside))[0] == (await desk.figures(small))[0] == 0
 
 
 async def test_a_corpus_built_anew_from_the_rows_gives_the_same_answers(desk):
@@ -331,7 +352,7 @@ async def test_what_the_operator_added_counts_and_outlives_a_new_corpus(desk, tm
     own.mkdir()
     (own / "cats.txt").write_text(CATS)
     (own / "nested").mkdir()
-    (own / "nested" / "bridges.txt").write_bytes(BRIDGES.encode("cp1251"))
+    (own / "nested" / "bridges.docx").write_bytes(word(BRIDGES))
     desk.checking.shelf.remember(own)
     order_id = await desk.submit(f"{CATS} {BRIDGES}")
     await desk.settle()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from birzha.checks.checker import CannotCheck
 from birzha.clock import MINUTE, monotonic
-from birzha.texts.plain import plain_text
 
 if TYPE_CHECKING:
     from sverka import Corpus, Entry
@@ -145,7 +144,7 @@ def add_own(corpus: "Corpus", path: Path, told: Progress | None = None) -> tuple
 
     Args:
         corpus: open for writing.
-        path: the folder; every ``.txt`` below it is a text.
+        path: the folder; every file below it of a format that the text library reads is a text.
         told: hears of each batch.
 
     Returns:
@@ -161,8 +160,10 @@ def add_own(corpus: "Corpus", path: Path, told: Progress | None = None) -> tuple
 
 
 def own_files(path: Path) -> list[Path]:
-    """The files of an operator's folder that are texts, in order."""
-    return sorted(each for each in path.rglob("*.txt") if each.is_file())
+    """The files of an operator's folder that are texts or documents, in order."""
+    from sverka.files.reading import SUFFIXES  # noqa: PLC0415  # as above
+
+    return sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
 
 
 def own_texts(path: Path, problems: list[str]) -> Iterator["Entry"]:
@@ -172,16 +173,19 @@ def own_texts(path: Path, problems: list[str]) -> Iterator["Entry"]:
         path: the folder.
         problems: hears which files cannot be read, and why.
     """
-    from sverka import Entry  # noqa: PLC0415  # as above
+    from sverka import Entry, Reader, Unreadable  # noqa: PLC0415  # as above
 
-    for each in own_files(path):
-        try:
-            if each.stat().st_size > LARGEST_OWN:
-                problems.append(f"{each}: > {LARGEST_OWN // 1024 // 1024} MiB")
-                continue
-            yield Entry(f"own:{path.name}/{each.relative_to(path)}", plain_text(each.read_bytes()), "own")
-        except OSError as error:
-            problems.append(f"{each}: {error}")
+    with Reader() as reader:
+        for each in own_files(path):
+            try:
+                if each.stat().st_size > LARGEST_OWN:
+                    problems.append(f"{each}: > {LARGEST_OWN // 1024 // 1024} MiB")
+                    continue
+                yield Entry(f"own:{path.name}/{each.relative_to(path)}", reader.read(each).text, "own")
+            except Unreadable as error:
+                problems.append(f"{each}: {error.reason}")
+            except OSError as error:
+                problems.append(f"{each}: {error}")
 
 
 def _batches(entries: Iterable["Entry"]) -> Iterator[list["Entry"]]:

@@ -69,22 +69,42 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where the words of a result or an article stand; of a text and a file the longer text counts.
+
+    Args:
+        text: in the rows; empty: nowhere there.
+        key: of the file in the file store; empty: there is none that the exchange can read.
+        name: of the file, as its author called it.
+        content_type: of the file.
+    """
+
+    text: str
+    key: str = ""
+    name: str = ""
+    content_type: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells one text from another, so that figures are kept only for what was checked."""
+        return sha256(f"{self.key}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something that waits for its check.
 
     Args:
         kind: :class:`Kind`.
         subject_id: the result or the article.
-        asked: with its text, or without where it lies in a file.
-        file: the file's name in the file store; empty: the text is there.
-        fingerprint: of the text, by which the figures are kept only for what was checked.
+        asked: all but its text.
+        written: its text.
     """
 
     kind: Kind
     subject_id: int
     asked: Asked
-    file: str
-    fingerprint: str
+    written: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +136,12 @@ class Kept:
     Args:
         key: its name there.
         owner: who wrote it.
-        text: where it is in the rows; else empty.
-        file: the file's name in the file store; empty: the text is in the rows.
+        written: its text.
     """
 
     key: str
     owner: str
-    text: str
-    file: str
+    written: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +186,11 @@ def key_of(kind: str, subject_id: int) -> str:
     return f"{kind}:{subject_id}"
 
 
-def fingerprint(text: str, file: str) -> str:
-    """What tells one text from another: of its words, or of the file that holds them."""
-    return sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def asked_of(order: Order, text: str, without: tuple[str, ...]) -> Asked:
+def asked_of(order: Order, without: tuple[str, ...]) -> Asked:
     """What is to be measured of a result of that order (documentation of tasks.getResults: which figures each kind has)."""
     phrases = phrases_in(order.keywords) if order.work_type == WorkType.SEO else ()
     source = order.text if order.work_type == WorkType.REWRITING else ""
-    return Asked(text, source, phrases, without)
+    return Asked("", source, phrases, without)
 
 
 def phrases_in(keywords: str) -> tuple[str, ...]:

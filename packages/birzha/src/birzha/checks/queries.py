@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from birzha.articles.queries import whole_article
 from birzha.articles.tables.articles import ARTICLE
-from birzha.checks.model import Asked, Change, Checked, Kept, Kind, Standing, Task, asked_of, fingerprint, key_of
+from birzha.checks.model import Asked, Change, Checked, Kept, Kind, Standing, Task, Written, asked_of, key_of
 from birzha.checks.tables import (
     ANYBODY,
     ARTICLES_TO_CHECK,
@@ -17,6 +17,7 @@ from birzha.checks.tables import (
     TOKEN,
 )
 from birzha.errors import NotFound
+from birzha.orders.model import PartKind
 from birzha.orders.queries import order as order_of
 from birzha.orders.tables.orders import ORDER
 from birzha.orders.tables.results import RESULT
@@ -61,23 +62,25 @@ async def task_of(tx: Transaction, kind: Kind, subject_id: int) -> Task | None:
         if article is None:
             return None
         own = key_of(Kind.ARTICLE, subject_id)
-        return Task(kind, subject_id, Asked(article.text, without=(own,)), "", fingerprint(article.text, ""))
+        return Task(kind, subject_id, Asked("", without=(own,)), Written(article.text))
     result = await tx.first(RESULT, result_id=subject_id)
     order = None if result is None else await tx.first(ORDER, order_id=result.order_id)
-    found = await _readable(tx, subject_id)
-    if order is None or found is None:
+    written = await _written(tx, subject_id)
+    if order is None or written is None:
         return None
-    text, file = found
     own_results = await tx.all(RESULTS_OF_ORDER, order_id=order.id)
     without = tuple(key_of(Kind.RESULT, each) for each in own_results)
-    return Task(kind, subject_id, asked_of(order, text, without), file, fingerprint(text, file))
+    return Task(kind, subject_id, asked_of(order, without), written)
 
 
-async def _readable(tx: Transaction, result_id: int) -> tuple[str, str] | None:
-    """The words of a result, or the plain text file that holds them: of two the bigger one."""
-    parts = await tx.all(READABLE_PARTS, result_id=result_id)
-    found = max(parts, key=lambda each: int(each["size"]), default=None)
-    return None if found is None else (found["content"], found["key"])
+async def _written(tx: Transaction, result_id: int) -> Written | None:
+    """The words of a result: its text, and the file that the exchange can read."""
+    parts = {row["kind"]: row for row in await tx.all(READABLE_PARTS, result_id=result_id)}
+    if not parts:
+        return None
+    text, file = parts.get(PartKind.TEXT), parts.get(PartKind.FILE)
+    words = "" if text is None else text["content"]
+    return Written(words) if file is None else Written(words, file["key"], file["name"], file["content_type"])
 
 
 async def changes(tx: Transaction, *, most: int = 100) -> list[Change]:
@@ -96,10 +99,10 @@ async def kept_text(tx: Transaction, change: Change) -> Kept | None:
     """The text that the corpus is to take up; ``None``: it is there no more. A step."""
     if change.kind == Kind.ARTICLE:
         article = await tx.first(ARTICLE, article_id=change.subject_id)
-        return None if article is None else Kept(change.key, str(article.author_id), article.text, "")
+        return None if article is None else Kept(change.key, str(article.author_id), Written(article.text))
     result = await tx.first(RESULT, result_id=change.subject_id)
-    found = await _readable(tx, change.subject_id)
-    return None if result is None or found is None else Kept(change.key, str(result.person_id), *found)
+    written = await _written(tx, change.subject_id)
+    return None if result is None or written is None else Kept(change.key, str(result.person_id), written)
 
 
 @query(Role.CUSTOMER | Role.PERFORMER)

@@ -19,6 +19,7 @@ from birzha.people.tables import person
 from birzha.storage.schema import CheckConstraint, Index, number, table, text
 from birzha.storage.statement import Engine, Row, Statement, insert_on, insert_or_skip, put_into, select_into
 from birzha.texts.plain import PLAIN
+from birzha.texts.uploads import DOCUMENTS
 
 # no reference to what was checked: there are two kinds of it
 text_check = table(
@@ -64,6 +65,7 @@ _PART = result_part.c
 READABLE = or_(
     _PART.kind == _word(PartKind.TEXT),
     (_PART.content_type == _word(PLAIN)) & (_PART.size <= fixed(LARGEST_CHECKED)),
+    _PART.content_type.in_([_word(each) for each in sorted(DOCUMENTS)]),
 )
 """Parts of results whose words the exchange can read."""
 RESULTS_TO_CHECK = Statement(
@@ -91,7 +93,7 @@ ARTICLES_TO_CHECK = Statement(
     int,
 )
 READABLE_PARTS = Statement(
-    select(_PART.kind, _PART.content, _PART.key, _PART.size)
+    select(_PART.kind, _PART.content, _PART.key, _PART.name, _PART.content_type)
     .where(_PART.result_id == bindparam("result_id"), READABLE)
     .order_by(_PART.kind)
 )

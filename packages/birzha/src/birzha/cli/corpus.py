@@ -99,7 +99,7 @@ def add(place: Place, folder: Path) -> None:
 
     Args:
         place: which corpus.
-        folder: every ``.txt`` below it is a text; adding it again replaces them.
+        folder: every text and document below it joins; adding it again replaces them.
 
     Raises:
         Stop: there are none, or the exchange is writing to the corpus.

@@ -276,8 +276,8 @@ CORPUS_SHOW = Text(
     ru="Показать, сколько текстов в корпусе и где он лежит.", en="Show how many texts there are, and where."
 )
 CORPUS_ADD = Text(
-    ru="Добавить папку своих текстов (.txt, с вложенными папками). Она запоминается и входит в каждый новый корпус.",
-    en="Add a folder of your own texts (.txt, folders within too). It is remembered and joins every new corpus.",
+    ru="Добавить папку своих текстов и документов, с вложенными папками. Она запоминается и входит в каждый новый корпус.",
+    en="Add a folder of your own texts and documents, folders within too. It is remembered and joins every new corpus.",
 )
 CORPUS_REBUILD = Text(
     ru="Построить корпус заново: из принятых результатов, статей и папок, добавленных раньше.",
@@ -306,7 +306,10 @@ CORPUS_REBUILT = Text(
     en="The corpus is built anew: {market} results and articles, {texts} texts in all.",
 )
 CORPUS_UNREADABLE = Text(ru="Не прочитано файлов: {count}.", en="Files that were not read: {count}.")
-CORPUS_EMPTY_DIR = Text(ru="В папке {path} нет файлов .txt.", en="There are no .txt files in {path}.")
+CORPUS_EMPTY_DIR = Text(
+    ru="В папке {path} нет файлов txt, docx, odt, rtf, pdf и html.",
+    en="There are no txt, docx, odt, rtf, pdf or html files in {path}.",
+)
 CORPUS_BUSY = Text(
     ru="В корпус {place} сейчас пишет биржа. Остановите её, повторите команду и запустите снова.",
     en="The exchange is writing to the corpus {place}. Stop it, repeat the command and start it again.",

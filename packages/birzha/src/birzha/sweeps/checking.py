@@ -15,16 +15,15 @@ from typing import TypeVar
 
 from birzha.app import Market
 from birzha.checkers.choosing import checker_for
+from birzha.checkers.reading import Documents
 from birzha.checkers.shelf import Damaged, Progress, Shelf
 from birzha.checks.checker import CannotCheck, Checker
 from birzha.checks.commands import begin_anew, begin_corpus, keep_finding, settle
 from birzha.checks.model import LONGEST_CHECKED, Change, Finding, Kept, Task
 from birzha.checks.queries import changes, corpus_token, has_people, kept_text, next_task
 from birzha.clock import MINUTE, monotonic
-from birzha.errors import NotFound
 from birzha.storage.transaction import Transaction
 from birzha.storage.work import StorageUnavailable
-from birzha.texts.plain import plain_text
 
 logger = logging.getLogger("birzha.checks")
 
@@ -57,9 +56,11 @@ class Checking:
     checker: Checker | None = None
     _waiting: dict[tuple[str, int], float] = field(default_factory=dict)
     _token: str = ""
+    _documents: Documents = field(init=False)
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "birzha-checks"))
 
     def __post_init__(self) -> None:
+        self._documents = Documents(self.market.files)
         if self.checker is None:
             self.checker = checker_for(self.market.settings, lambda: self.shelf.corpus(self._token))
 
@@ -74,12 +75,15 @@ class Checking:
             return 0
         self._token = token
         try:
-            return await self._join() + await self._check()
+            done = await self._join() + await self._check()
         except Damaged as error:
             logger.warning("the corpus cannot be read and is built anew: %s", error)
             await self._aside(self.shelf.forget)
             await self.market.do(begin_anew)
             return 0
+        if not done:
+            await self._aside(self._documents.close)
+        return done
 
     async def rebuild(self, told: Progress) -> int:
         """Begin another corpus and fill it from the rows and the operator's folders, all at once.
@@ -121,6 +125,7 @@ class Checking:
     async def close(self) -> None:
         """Wait for the text that is just being measured, and let go of the corpus."""
         await self._aside(self.shelf.close)
+        await self._aside(self._documents.close)
         self._thread.shutdown()
 
     async def _join(self) -> int:
@@ -147,7 +152,7 @@ class Checking:
         for change, kept in zip(due, texts, strict=True):
             if kept is None or not change.wanted:
                 corpus.remove(change.key)
-        corpus.add_many(Entry(each.key, self._words(each.text, each.file), each.owner) for each in texts if each)
+        corpus.add_many(Entry(each.key, self._documents.words(each.written), each.owner) for each in texts if each)
         return True
 
     async def _check(self) -> int:
@@ -184,19 +189,10 @@ class Checking:
 
     def _measure(self, task: Task) -> Finding | None:
         """On the thread: what a check finds; ``None``: the text is not there, or too long."""
-        text = self._words(task.asked.text, task.file)
+        text = self._documents.words(task.written)
         if len(text) > LONGEST_CHECKED or not text.strip() or self.checker is None:
             return None
         return self.checker.check(replace(task.asked, text=text))
-
-    def _words(self, text: str, file: str) -> str:
-        """The text itself, or that of the file; empty where the file is gone."""
-        if not file:
-            return text
-        try:
-            return plain_text(self.market.files.get(file))
-        except NotFound:
-            return ""
 
     async def _aside(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, partial(_telling_damage, work))

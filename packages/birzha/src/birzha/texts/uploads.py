@@ -146,3 +146,6 @@ _KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     "png": ("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
     "gif": ("image/gif", _starts(b"GIF87a", b"GIF89a")),
 }
+
+DOCUMENTS = frozenset(_KINDS[each][0] for each in ("docx", "odt", "rtf", "pdf"))
+"""Kinds of documents whose words the text library can read, as they are served."""

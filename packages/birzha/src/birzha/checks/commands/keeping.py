@@ -84,7 +84,7 @@ async def _keep_article(tx: Transaction, task: Task, finding: Finding) -> bool:
 
 async def _as_read(tx: Transaction, task: Task) -> bool:
     now = await task_of(tx, task.kind, task.subject_id)
-    return now is not None and now.fingerprint == task.fingerprint
+    return now is not None and now.written.fingerprint == task.written.fingerprint
 
 
 async def begin_corpus(tx: Transaction) -> None:
