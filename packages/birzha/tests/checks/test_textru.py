@@ -72,7 +72,7 @@ def own(tmp_path):
 
 def test_a_text_is_sent_once_and_asked_for_until_it_is_measured(service, own):
     """Two waits, then the service's percentage in place of our own for rewriting, and the pages that it found."""
-    checker = TextRu(own, KEY, service.address)
+    checker = TextRu(own, KEY, None, service.address)
     for _ in range(2):
         with pytest.raises(CannotCheck) as refused:
             checker.check(Asked(CATS))
@@ -84,9 +84,28 @@ def test_a_text_is_sent_once_and_asked_for_until_it_is_measured(service, own):
     assert service.calls[0] == {"text": CATS, "userkey": KEY}
 
 
+def test_a_restart_pays_for_no_text_again(service, own, tmp_path, caplog):
+    """The ids of sent texts outlive the process; a file that cannot be read is told, and its texts are sent again."""
+    service.answers = [{"text_uid": "uid1"}, FOUND, {"text_uid": "uid2"}, {"text_uid": "uid3"}]
+
+    def again(text=CATS):
+        return TextRu(own, KEY, tmp_path, service.address).check(Asked(text))
+
+    with pytest.raises(CannotCheck):
+        again()
+    assert again().unq == 87
+    with pytest.raises(CannotCheck):
+        again()  # what was measured is forgotten: a text that comes again is measured anew
+    (tmp_path / "text.ru.json").write_bytes(b"[")
+    with pytest.raises(CannotCheck):
+        again()
+    assert [each.get("uid") for each in service.calls] == [None, "uid1", None, None]
+    assert "sent again" in caplog.text
+
+
 def test_what_the_service_does_not_take_is_measured_here(service, own):
     """A text under 100 or over 150,000 characters is not sent."""
-    checker = TextRu(own, KEY, service.address)
+    checker = TextRu(own, KEY, None, service.address)
     assert checker.check(Asked("Коротко о кошках.")).checker == "birzha"
     assert checker.check(Asked("кот " * 40_000)).checker == "birzha"
     assert service.calls == []
@@ -108,7 +127,7 @@ def test_a_failure_says_what_happened_and_not_the_key(service, own, status, raw)
     """Whatever the service answers instead, the text stays unchecked, and neither key nor text is in the words."""
     service.status, service.raw = status, raw
     with pytest.raises(CannotCheck) as refused:
-        TextRu(own, KEY, service.address).check(Asked(CATS))
+        TextRu(own, KEY, None, service.address).check(Asked(CATS))
     assert "text.ru" in str(refused.value)
     assert KEY not in str(refused.value)
 
@@ -117,7 +136,7 @@ def test_a_failure_says_what_happened_and_not_the_key(service, own, status, raw)
 def test_no_percentage_is_no_figure(service, own, answer):
     """An answer without a percentage is a failure, never a figure."""
     service.answers = [{"text_uid": "uid1"}, answer]
-    checker = TextRu(own, KEY, service.address)
+    checker = TextRu(own, KEY, None, service.address)
     for _ in range(2):
         with pytest.raises(CannotCheck):
             checker.check(Asked(CATS))
@@ -126,7 +145,7 @@ def test_no_percentage_is_no_figure(service, own, answer):
 def test_a_service_that_is_away_is_a_failure(own):
     """Nobody listens: the text stays unchecked."""
     with pytest.raises(CannotCheck, match="cannot be reached"):
-        TextRu(own, KEY, "http://127.0.0.1:1/post").check(Asked(CATS))
+        TextRu(own, KEY, None, "http://127.0.0.1:1/post").check(Asked(CATS))
 
 
 def test_the_settings_choose(tmp_path):
@@ -139,7 +158,7 @@ def test_the_settings_choose(tmp_path):
 
 async def test_on_the_exchange_a_failing_service_is_told_and_outlived(desk, service, caplog):
     """The first tries leave the result unchecked, the log says why without the key, and the last one has the figure."""
-    checker = TextRu(Own(lambda: desk.checking.shelf.corpus(desk.checking._token)), KEY, service.address)
+    checker = TextRu(Own(lambda: desk.checking.shelf.corpus(desk.checking._token)), KEY, None, service.address)
     checking = Checking(desk.world.market, desk.checking.shelf, checker)
     order_id = await desk.submit(BRIDGES)
     for _ in range(3):

@@ -20,4 +20,4 @@ def checker_for(settings: Settings, corpus: "Callable[[], Corpus]") -> Checker:
         corpus: gives its corpus, open.
     """
     own = Own(corpus)
-    return TextRu(own, settings.checker_key) if settings.checker == TextRu.name else own
+    return TextRu(own, settings.checker_key, settings.corpus) if settings.checker == TextRu.name else own

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -32,6 +33,8 @@ PATIENCE = 20.0
 LARGEST_ANSWER = 4 * 1024 * 1024
 MOST_TEXTS = 1000
 """How many posted texts are remembered; one that is forgotten is posted, and paid for, again."""
+MEMORY = "text.ru.json"
+"""Where they are remembered, in the folder of the corpus."""
 
 
 class TextRu:
@@ -40,16 +43,18 @@ class TextRu:
     Args:
         own: measures everything else, and what the service does not take.
         key: of the operator's account; it is sent to the service and nowhere else.
+        folder: where the ids of texts that were sent are kept, so that a restart pays for none of them again; ``None``: nowhere.
         address: of the service.
     """
 
     name = "text.ru"
 
-    def __init__(self, own: Own, key: str, address: str = ADDRESS) -> None:
+    def __init__(self, own: Own, key: str, folder: Path | None, address: str = ADDRESS) -> None:
         self._own = own
         self._key = key
         self._address = urlsplit(address)
-        self._posted: OrderedDict[str, str] = OrderedDict()
+        self._memory = None if folder is None else folder / MEMORY
+        self._posted = self._remembered()
 
     def check(self, asked: Asked) -> Finding:
         """Measure a text; the first calls for one say that it is being measured.
@@ -63,18 +68,36 @@ class TextRu:
         uid = self._posted.get(mark)
         if uid is None:
             answer = self._ask({"text": asked.text.encode("utf-8", "replace")})
-            self._remember(mark, _text(answer, "text_uid"))
+            self._posted[mark] = _text(answer, "text_uid")
+            self._remember()
             raise CannotCheck("the text was sent to text.ru and is being measured", ASK_AGAIN)
         answer = self._ask({"uid": uid, "jsonvisible": "detail"})
         unique = _percent(answer)
         found = self._own.check(asked)
-        self._posted.pop(mark, None)
+        del self._posted[mark]
+        self._remember()
         return replace(found, checker=self.name, unq=int(unique), report={**found.report, "service": _service(answer)})
 
-    def _remember(self, mark: str, uid: str) -> None:
-        self._posted[mark] = uid
+    def _remembered(self) -> OrderedDict[str, str]:
+        try:
+            kept = json.loads(self._memory.read_bytes()) if self._memory else {}
+            return OrderedDict((str(mark), str(uid)) for mark, uid in kept.items())
+        except FileNotFoundError:
+            return OrderedDict()
+        except (OSError, ValueError, AttributeError) as error:
+            logger.warning(
+                "what was sent to text.ru is not known any more (%s): it is sent again", type(error).__name__
+            )
+            return OrderedDict()
+
+    def _remember(self) -> None:
         while len(self._posted) > MOST_TEXTS:
             self._posted.popitem(last=False)
+        if self._memory is not None:
+            self._memory.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = self._memory.with_suffix(".part")
+            unfinished.write_text(json.dumps(self._posted))
+            unfinished.replace(self._memory)
 
     def _ask(self, fields: dict[str, str | bytes]) -> dict[str, Any]:
         body = urlencode({**fields, "userkey": self._key})
