@@ -256,7 +256,7 @@ class Reader:
     def _where(self, block: Block, what: str) -> str:
         port = "" if self.port == PRINTED_PORT else f" (port {PRINTED_PORT} of the page is {self.port} here)"
         servers = "".join(
-            f"\n--- {code.strip()} said:\n{out.read_text(encoding='utf-8', errors='replace')[-1500:]}"
+            f"\n--- {code.strip()} said:\n{out.read_text(encoding='utf-8', errors='replace')[-600:]}"
             for _, out, code in self._servers
         )
         return (
