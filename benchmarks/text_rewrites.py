@@ -7,6 +7,7 @@ same shape: ``## subject``, then ``= a passage``, ``~ its rewrite``, ``- a text 
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -77,6 +78,8 @@ def strangers(groups: list[str], folder: Path) -> None:
 def main() -> None:
     halves = {name: read(OURS / f"{name}.txt") for name in ("looked", "held")}
     named = os.environ.get(GOLD)
+    if named and not Path(named).is_file():
+        sys.exit(f"{GOLD} names {named}, and there is no such file.")
     if named:
         halves["the operator's gold set"] = read(Path(named))
     else:
