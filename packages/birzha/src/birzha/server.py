@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -20,6 +21,19 @@ from birzha.turns import Turns
 logger = logging.getLogger("birzha")
 
 
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """What serves a market.
+
+    Args:
+        app: the application.
+        controls: of a sandbox, for whoever turns its clock from inside; ``None``: this exchange is real.
+    """
+
+    app: ASGIApp
+    controls: sandbox.Controls | None
+
+
 def build(market: Market) -> ASGIApp:
     """The application that serves a market; the sandbox's controls are there only when its settings say so.
 
@@ -28,6 +42,16 @@ def build(market: Market) -> ASGIApp:
     Args:
         market: put together, not yet open; its schema is current.
     """
+    return faces_of(market).app
+
+
+def faces_of(market: Market) -> Faces:
+    """See :func:`build`; everything that a sandbox remembers beside its rows begins anew with each call.
+
+    Args:
+        market: put together.
+    """
+    controls: sandbox.Controls | None = None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -37,24 +61,25 @@ def build(market: Market) -> ASGIApp:
     if market.settings.sandbox:
         dialect, wires = etxt.dialect(market)
         hands = sandbox.Hands(market, [dialect, kwork.dialect()])
+        controls = sandbox.Controls(market, hands)
         spoken = [
             *etxt.routes(market, wires, watch=hands),
             *kwork.routes(market, watch=hands),
-            *sandbox.routes(market, hands),
+            *sandbox.routes_of(controls),
         ]
     else:
         spoken = [*etxt.routes(market), *kwork.routes(market)]
     routes = [*front.routes(market), *spoken, *api.routes(market)]
-    faces = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
+    spoken_to = Starlette(routes=routes, exception_handlers=front.HANDLERS, lifespan=lifespan)
     # the one URL of the dialect with the most calls answers and refuses everything itself
     addresses = {etxt.PATH, etxt.PATH.rstrip("/")}
     straight = {each.path: each.app for each in routes if isinstance(each, Route) and each.path in addresses}
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         found = straight.get(scope["path"]) if scope["type"] == "http" else None
-        await (found or faces)(scope, receive, send)
+        await (found or spoken_to)(scope, receive, send)
 
-    return Turns(Guard(app, free={*straight, *kwork.PATHS}))
+    return Faces(Turns(Guard(app, free={*straight, *kwork.PATHS})), controls)
 
 
 @asynccontextmanager

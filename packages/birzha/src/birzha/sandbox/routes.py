@@ -132,7 +132,15 @@ def routes(market: Market, hands: Hands | None = None) -> list[Route]:
         market: a sandbox with an adjustable clock.
         hands: that watch its dialects; without them nothing is watched.
     """
-    controls = Controls(market, hands)
+    return routes_of(Controls(market, hands))
+
+
+def routes_of(controls: Controls) -> list[Route]:
+    """The same for whoever keeps the controls at hand.
+
+    Args:
+        controls: of the sandbox.
+    """
     paths: dict[str, dict[str, Control]] = {}
     for each in CONTROLS:
         paths.setdefault(PREFIX + each.path, {})[each.verb] = each
