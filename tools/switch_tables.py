@@ -1,4 +1,6 @@
-"""Writes the tables of switches and rules in docs/en/etxt.md from the docstrings of the classes that declare them.
+"""Writes the tables of switches and rules in docs/en/etxt.md and docs/ru/etxt.md.
+
+The English words come from the docstrings of the classes that declare them, the Russian ones from switch_words.toml.
 
 Usage: .venv/bin/python tools/switch_tables.py           writes the tables
        .venv/bin/python tools/switch_tables.py --check   exits 1 when they are not current
@@ -7,13 +9,19 @@ Usage: .venv/bin/python tools/switch_tables.py           writes the tables
 import inspect
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 from birzha.configuration import ETXT, RULE
 from birzha.dialects.etxt.switches import POSITIONS, Wire
 from birzha.settings import Rules, settable_rules
 
-PAGE = Path(__file__).parents[1] / "docs" / "en" / "etxt.md"
+HERE = Path(__file__).parent
+PAGES = {language: HERE.parent / "docs" / language / "etxt.md" for language in ("en", "ru")}
+HEADS = {
+    "en": (("variable", "positions, the first is the default", "what"), ("variable", "default", "what")),
+    "ru": (("переменная", "положения, первое — по умолчанию", "что это"), ("переменная", "по умолчанию", "что это")),
+}
 REFERENCES = re.compile(r"\s*\((?:A\d+(?:, )?)+\)|\s*\(reference[^)]*\)")
 """Remarks for whoever reads the source."""
 
@@ -25,39 +33,51 @@ def arguments(described: type) -> dict[str, str]:
     return {name: REFERENCES.sub("", " ".join(said.split())).rstrip(".").replace("``", "`") for name, said in found}
 
 
-def switches() -> str:
-    """The table of the dialect's switches."""
-    said = arguments(Wire)
-    lines = ["| variable | positions, the first is the default | what |", "|---|---|---|"]
-    for name, values in POSITIONS.items():
-        positions = ", ".join(f"`{each}`" for each in values)
-        lines.append(f"| `{ETXT}{name.upper()}` | {positions} | {said[name]} |")
-    return "\n".join(lines)
+def words(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What is said of each switch and of each rule in that language."""
+    if language == "en":
+        return arguments(Wire), arguments(Rules)
+    said = tomllib.loads((HERE / "switch_words.toml").read_text(encoding="utf-8"))
+    return said["switches"], said["rules"]
 
 
-def rules() -> str:
-    """The table of the market's rules."""
-    said = arguments(Rules)
-    lines = ["| variable | default | what |", "|---|---|---|"]
-    for name, default in settable_rules().items():
-        value = str(default) if isinstance(default, str) else str(int(default))
-        lines.append(f"| `{RULE}{name.upper()}` | `{value}` | {said[name]} |")
-    return "\n".join(lines)
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
+    return "\n".join([lines[0], "|---" * len(head) + "|", *lines[1:]])
 
 
-def render(page: str) -> str:
+def tables(language: str) -> tuple[str, str]:
+    """The tables of the dialect's switches and of the market's rules."""
+    said, said_of_rules = words(language)
+    head, head_of_rules = HEADS[language]
+    switches = [
+        (f"`{ETXT}{name.upper()}`", ", ".join(f"`{each}`" for each in values), said[name])
+        for name, values in POSITIONS.items()
+    ]
+    rules = [
+        (f"`{RULE}{name.upper()}`", f"`{default if isinstance(default, str) else int(default)}`", said_of_rules[name])
+        for name, default in settable_rules().items()
+    ]
+    return table(head, switches), table(head_of_rules, rules)
+
+
+def render(page: str, language: str) -> str:
     """The page with current tables between their markers."""
-    for marker, table in (("switches", switches()), ("rules", rules())):
+    for marker, made in zip(("switches", "rules"), tables(language), strict=True):
         pattern = re.compile(rf"(<!-- {marker}[^>]*-->\n).*?(<!-- end of {marker} -->)", re.DOTALL)
-        page, count = pattern.subn(lambda match, table=table: f"{match[1]}{table}\n{match[2]}", page)
+        page, count = pattern.subn(lambda match, made=made: f"{match[1]}{made}\n{match[2]}", page)
         if count != 1:
-            raise SystemExit(f"{PAGE.name} has no place for the table of {marker}")
+            raise SystemExit(f"{PAGES[language]} has no place for the table of {marker}")
     return page
 
 
 if __name__ == "__main__":
-    before = PAGE.read_text(encoding="utf-8")
-    after = render(before)
-    if "--check" in sys.argv:
-        sys.exit(before != after)
-    PAGE.write_text(after, encoding="utf-8")
+    stale = False
+    for language, place in PAGES.items():
+        before = place.read_text(encoding="utf-8")
+        after = render(before, language)
+        stale |= before != after
+        if "--check" not in sys.argv:
+            place.write_text(after, encoding="utf-8")
+    sys.exit(stale and "--check" in sys.argv)
