@@ -93,7 +93,8 @@ def orthography(prose: list[str], drawn: random.Random) -> None:
         took.append(found.words / (time.thread_time() - began))
     took.sort()
     print(
-        f"spelling: {found.percent:.2f} % of {found.words} words said, {took[10]:,.0f} words/s (median of 20; {took[0]:,.0f} at least)"
+        f"spelling: {found.percent:.2f} % of {found.words} words said, {took[10]:,.0f} words/s, median of 20 "
+        f"({took[0]:,.0f} at least)"
     )
     has = known(Language.RUSSIAN)
     words = [each for each in re.findall(r"[а-яё]{4,}", text) if has is not None and has(each)]
