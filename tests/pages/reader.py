@@ -23,7 +23,8 @@ PATIENCE = 120
 PRINTED_PORT = 8000
 """The port that the pages print."""
 
-PLACE = re.compile(rf"\b(127\.0\.0\.1|localhost):{PRINTED_PORT}\b")
+PLACE = re.compile(r"(?:(?<=127\.0\.0\.1:)|(?<=localhost:)|(?<=--port ))(?:800[0-9])\b")
+"""Ports of a page, where they stand as such."""
 
 BEFORE = """
 failures=; trap 'failures="$failures$?:$LINENO: $BASH_COMMAND
@@ -79,9 +80,11 @@ class Reader:
     patience: float = PATIENCE
     printed: str = ""
     _servers: list[tuple[int, Path, str]] = field(default_factory=list)
+    _ports: dict[int, int] = field(default_factory=dict)
     _notes: int = 0
 
     def __enter__(self) -> Self:
+        self._ports[PRINTED_PORT] = self.port
         self.work.mkdir(parents=True, exist_ok=True)
         self.home.mkdir()
         self.notes.mkdir()
@@ -229,7 +232,12 @@ class Reader:
         return Path(told.read_text(encoding="utf-8").rstrip("\n")) if told.exists() else self.work
 
     def _with_port(self, text: str) -> str:
-        return PLACE.sub(lambda found: f"{found[1]}:{self.port}", text)
+        return PLACE.sub(lambda found: str(self._port_for(int(found[0]))), text)
+
+    def _port_for(self, printed: int) -> int:
+        if self.port == PRINTED_PORT:
+            return printed
+        return self._ports.setdefault(printed, free_port())
 
     def _note(self, kind: str, text: str) -> Path:
         self._notes += 1

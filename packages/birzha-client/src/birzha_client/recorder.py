@@ -232,7 +232,8 @@ class _Tape:
             for index, exchange in enumerate(self._left):
                 if exchange["request"] == wanted:
                     return _answer(self._left.pop(index)["response"])
-        raise NotSent(f"the recording has no (further) answer to {wanted['method']} {wanted['query']}", lasting=True)
+        asked = f"{wanted['method']} {wanted['url']} {wanted['query']}"
+        raise NotSent(f"the recording has no (further) answer to {asked}", lasting=True)
 
 
 class ReplayTransport(_Tape):
