@@ -221,6 +221,7 @@ CASES = {
     "post_image": Case("performer", {"article_id": "article_draft"}, body=IMAGE),
     "delete_image": Case("performer", {"article_id": "article_draft", "image_id": "image"}),
     "get_result_report": Case("customer", {"order_id": "on_check", "result_id": "result"}),
+    "post_uniqueness_check": Case("customer", body={"text": "Ржаной хлеб пекут из муки."}),
     "get_article_report": Case("customer", {"article_id": "article_bought"}),
     "get_whole_article": Case("customer", {"article_id": "article_bought"}),
     "get_images": Case("performer", {"article_id": "article_draft"}),

@@ -1,6 +1,7 @@
 """Every endpoint against everybody: nobody, the shut out, other roles, strangers, and whoever may."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from birzha.articles.commands import (
     save_article,
 )
 from birzha.articles.model import ArticleChanges, Image
+from birzha.checkers.shelf import Shelf
 from birzha.checks.tables import text_check
 from birzha.corrections.commands import import_correction, take_correction
 from birzha.corrections.model import Source
@@ -47,6 +49,7 @@ from birzha.people.queries import actor_by_id, person_by_login
 from birzha.people.tables import person
 from birzha.reference.commands import put_feature
 from birzha.reviews.commands import add_review
+from birzha.sweeps.checking import Checking
 from birzha.tickets.commands import open_ticket
 
 from .cases import ARTICLE, CASES, CHECK, KWORK, PERSONAL, PIXEL, PROJECT, TEXT, Case
@@ -233,8 +236,17 @@ def asker(world, application_of, asker_of, things):
     return lambda name: Asker(world, asker_of(app), ALL[name], things)
 
 
+async def begin_a_corpus(market, folder):
+    """An empty one: without any, nothing can be measured."""
+    market.settings = replace(market.settings, corpus=folder)
+    checking = Checking(market, Shelf(folder))
+    await checking.look()
+    checking.shelf.corpus(checking._token)
+    await checking.close()
+
+
 @pytest.mark.parametrize("name", CASES)
-async def test_an_endpoint_against_everybody(asker, world, name):
+async def test_an_endpoint_against_everybody(asker, world, name, tmp_path):
     """Nobody gets 401, the shut out and other roles 403, a stranger the 404 of a missing thing; then whoever may is served."""
     asking = asker(name)
     if not asking.found.public:
@@ -243,6 +255,8 @@ async def test_an_endpoint_against_everybody(asker, world, name):
             await foreign_is_as_if_missing(asking)
     if name == "delete_freeze":
         await world.do(freeze_payouts, "проверка")
+    if name == "post_uniqueness_check":
+        await begin_a_corpus(world.market, tmp_path / "corpus")
     reply = await asking.ask(asking.case.who)
     assert reply.status == asking.found.status, reply.content.decode()
 

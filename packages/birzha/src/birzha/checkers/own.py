@@ -8,7 +8,7 @@ from birzha.checks.model import Asked, Finding
 from birzha.texts.dictionaries import spelling
 
 if TYPE_CHECKING:
-    from sverka import Corpus, Spelling, Uniqueness
+    from sverka import Corpus, Source, Spelling, Uniqueness
 
 MOST_PLACES = 500
 """How many places of one kind a report has at most."""
@@ -54,18 +54,20 @@ def _uniqueness(found: "Uniqueness") -> dict[str, Any]:
         "unique": round(found.unique, 2),
         "rewrite_unique": round(found.rewrite_unique, 2),
         "words": found.words,
-        "spans": _places(found.spans),
-        "rewrite_spans": _places(found.rewrite_spans),
-        "sources": [
-            {
-                "key": each.key,
-                "percent": round(each.percent, 2),
-                "rewrite_percent": round(each.rewrite_percent, 2),
-                "spans": _places(each.spans),
-                "rewrite_spans": _places(each.rewrite_spans),
-            }
-            for each in found.sources
-        ],
+        "spans": places(found.spans),
+        "rewrite_spans": places(found.rewrite_spans),
+        "sources": [source(each) for each in found.sources],
+    }
+
+
+def source(found: "Source") -> dict[str, Any]:
+    """A text that the checked one repeats, ready for JSON."""
+    return {
+        "key": found.key,
+        "percent": round(found.percent, 2),
+        "rewrite_percent": round(found.rewrite_percent, 2),
+        "spans": places(found.spans),
+        "rewrite_spans": places(found.rewrite_spans),
     }
 
 
@@ -87,7 +89,7 @@ def _keywords(asked: Asked) -> tuple[list[dict[str, Any]], int | None]:
     found = sverka.keywords(asked.text, asked.phrases)
     share = int(100 * sum(each.count > 0 for each in found) / len(found))
     shown = [
-        {"phrase": each.phrase, "count": each.count, "positions": _places(each.positions[:MOST_PLACES])}
+        {"phrase": each.phrase, "count": each.count, "positions": places(each.positions[:MOST_PLACES])}
         for each in found
     ]
     return shown, share
@@ -101,5 +103,6 @@ def _diff(asked: Asked) -> int | None:
     return compare(asked.source, asked.text).percent
 
 
-def _places(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+def places(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The first :data:`MOST_PLACES` places, ready for JSON."""
     return [[start, end] for start, end in list(spans)[:MOST_PLACES]]

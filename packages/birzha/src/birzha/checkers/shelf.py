@@ -109,7 +109,7 @@ class Shelf:
 
     def place(self, token: str) -> Path:
         """Where the corpus of that name lies."""
-        return self.folder / f"market-{token}"
+        return place_of(self.folder, token)
 
     def own_folders(self) -> list[Path]:
         """The folders of texts that the operator has added, in that order."""
@@ -137,6 +137,16 @@ class Shelf:
         corpus, self._corpus = self._corpus, None
         if corpus is not None:
             corpus.close()
+
+
+def place_of(folder: Path, token: str) -> Path:
+    """Where a corpus lies.
+
+    Args:
+        folder: of the exchange's corpora.
+        token: its name.
+    """
+    return folder / f"market-{token}"
 
 
 def add_own(corpus: "Corpus", path: Path, told: Progress | None = None) -> tuple[int, list[str]]:

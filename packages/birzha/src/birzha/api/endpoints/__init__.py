@@ -30,6 +30,7 @@ SUBJECTS = (
     "personal_offers",
     "work",
     "reports",
+    "uniqueness_checks",
     "archive",
     "corrections",
     "tickets",

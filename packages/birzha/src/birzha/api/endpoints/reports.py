@@ -149,7 +149,7 @@ def _view(found: Checked) -> ReportView:
             "words": told["words"],
             "spans": told["spans"],
             "rewrite_spans": told["rewrite_spans"],
-            "sources": [_source(each) for each in told["sources"]],
+            "sources": [source_view(each) for each in told["sources"]],
             "pages": told.get("service", {}).get("pages", []),
             "mistakes": told["mistakes"],
             "keywords": told["keywords"],
@@ -158,7 +158,8 @@ def _view(found: Checked) -> ReportView:
     )
 
 
-def _source(told: Mapping[str, Any]) -> dict[str, Any]:
+def source_view(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A source as it is told: what it is, and only of an article which."""
     kind, _, name = told["key"].partition(":")
     return {**told, "kind": kind, "id": int(name) if kind == "article" else 0}
 
