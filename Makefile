@@ -1,7 +1,9 @@
 # The commands of this house. `make help` lists them.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-.PHONY: help demo up test versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean
+RELEASE := .venv-release/bin/python -m tools.release
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean \
+  release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +28,14 @@ versions: dev ## what depends on Python's version, on the other versions here
 
 coverage: dev ## what of the code the suite reaches; fails below 90 %
 	@sh tools/coverage.sh
+
+docs: ## builds the documentation site into ./site, in both languages; a warning is an error
+	@sh tools/setup.sh docs .venv-docs
+	@.venv-docs/bin/python tools/site/build.py
+
+docs-serve: ## builds the site, shows it on this machine, and builds it again when a page changes
+	@sh tools/setup.sh docs .venv-docs
+	@.venv-docs/bin/python tools/site/build.py --serve
 
 lint: dev ## style, types, import contracts
 	@sh tools/lint.sh
@@ -60,8 +70,47 @@ bench: dev ## CPU per request beside a bare handler, money a second, memory, sta
 	@$(PY) benchmarks/run.py --write
 	@$(PY) benchmarks/clients.py --write
 
+release-tools:
+	@sh tools/setup.sh release .venv-release
+
+commits: release-tools ## are the commits written so that a version can be made of them? SINCE=v0.1.0 for those since then
+	@$(RELEASE).commits $(if $(SINCE),--since $(SINCE))
+
+hooks: release-tools ## git checks each message as it is written
+	@git config core.hooksPath tools/hooks && echo "Messages are checked by tools/hooks/commit-msg. Never mind it: git config --unset core.hooksPath"
+
+next-version: release-tools ## which version comes next, and why; LEVEL=patch|minor|major whatever the commits say
+	@$(RELEASE).next_version $(if $(LEVEL),--level $(LEVEL))
+
+changelog: release-tools ## what the next version will write into the changelog; changes nothing
+	@$(RELEASE).changelog
+
+release: release-tools ## makes the next version here, a commit and a tag, and pushes nothing; LEVEL as for next-version
+	@$(RELEASE).cut $(if $(LEVEL),--level $(LEVEL))
+
+push-release: release-tools ## pushes the version that was made here, its commit and its tag together
+	@$(RELEASE).push
+
+sbom: release-tools ## what an installation from dist/ consists of, as CycloneDX, into dist/
+	@$(RELEASE).sbom
+
+attest: release-tools ## signs dist/ where the platform vouches for who builds
+	@$(RELEASE).attest
+
+publish: release-tools ## uploads dist/ to the registry of REGISTRY_UPLOAD_URL
+	@$(RELEASE).publish
+
+release-object: release-tools ## the release's page on the forge: changelog and files
+	@$(RELEASE).release_object
+
+pages: release-tools ## pushes site/ to the branch of the pages
+	@$(RELEASE).pages
+
+release-rehearsal: release-tools ## the whole of release, publish and docs against a forge and an index on this machine
+	@$(RELEASE).rehearsal
+
 lock: dev ## makes the lock files anew, with the newest versions
 	@sh tools/lock.sh
 
 clean: ## removes what make built
-	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants
+	rm -rf .venv .venv-* site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants
