@@ -11,6 +11,13 @@ $uv pip compile $common $ours packages/birzha/pyproject.toml -o locks/runtime.tx
 $uv pip compile $common $ours packages/*/pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
 # shellcheck disable=SC2086
 $uv pip compile $common $ours packages/*/pyproject.toml --group tests -c locks/dev.txt -o locks/tests.txt
+# The lowest versions that the packages declare, and the newest tools of the tests: make test-wheels shows that they work.
+lowest="packages/*/pyproject.toml --extra uk"
+# shellcheck disable=SC2086
+$uv pip compile $common $ours $lowest --resolution lowest-direct -o locks/lowest.txt
+# shellcheck disable=SC2086
+$uv pip compile $common $ours $lowest --group tests -c locks/lowest.txt -o locks/lowest.new
+mv locks/lowest.new locks/lowest.txt
 # Environments of their own: the embedded ClickHouse is larger than all the rest together.
 # shellcheck disable=SC2086
 $uv pip compile $common $ours packages/sverka/pyproject.toml --extra clickhouse --group clickhouse -c locks/dev.txt -o locks/clickhouse.txt

@@ -33,26 +33,6 @@ def test_nothing_heavy_comes_along(code):
     assert loaded(code) == []
 
 
-@pytest.mark.parametrize(
-    "code", ["import kwork_api", "from kwork_api import KworkClient", "from kwork_api import SyncKworkClient"]
-)
-def test_the_package_is_quick_to_import(code):
-    """Under 100 ms of processor time; where neighbours slow the machine down, under 0.8 of what its libraries cost just then."""
-
-    def cost(imports):
-        return float(printed(f"import time; t = time.process_time(); {imports}; print(time.process_time() - t)")[0])
-
-    ours, libraries = [], []
-    for _ in range(10):
-        ours.append(cost(code))
-        if min(ours) < 0.1:
-            return
-        libraries.append(cost("import httpx2, pydantic"))
-        if min(ours) < 0.8 * min(libraries):
-            return
-    pytest.fail(f"{min(ours):.3f} s, beside {min(libraries):.3f} s of its libraries")
-
-
 def test_no_model_is_built_on_import():
     """Importing all 24 models builds none of them; the first answer builds the one it needs and what is inside."""
     code = (
