@@ -50,9 +50,10 @@ def test_a_call_is_marked_once():
             handles(name)
 
 
-def test_the_page_has_the_whole_mapping():
-    """docs/en/kwork.md says of every state of an order what a program sees."""
-    page = (ROOT / "docs" / "en" / "kwork.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_page_has_the_whole_mapping(language):
+    """kwork.md says of every state of an order what a program sees."""
+    page = (ROOT / "docs" / language / "kwork.md").read_text(encoding="utf-8")
     assert set(STATUSES) == set(State) - {State.GONE}
     for state, status in STATUSES.items():
         assert f"| {state.value} | `{status}` |" in page, state
