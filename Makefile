@@ -2,13 +2,13 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 RELEASE := .venv-release/bin/python -m tools.release
-.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean \
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean quickstarts follow-pages \
   release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-venv:
+venv: ## installs everything into .venv
 	@sh tools/setup.sh runtime
 
 dev:
@@ -23,8 +23,20 @@ up: venv ## starts the sandbox
 test: dev ## the whole suite but the long runs
 	@sh tools/test.sh
 
+quickstarts: dev wheels ## the quick starts from a clean clone and from the built wheels alone, to the letter
+	@sh tools/quickstarts.sh
+
+follow-pages: dev ## every page that people follow, in English too
+	@BIRZHA_PAGES=en $(PY) -m pytest -q tests/pages
+
 versions: dev ## what depends on Python's version, on the other versions here
 	@sh tools/versions.sh
+
+wheels: venv ## builds the wheel and the sdist of every package into dist
+	@sh tools/wheels.sh
+
+test-wheels: dev wheels ## the built wheels without their sources: newest and lowest versions of everything
+	@$(PY) tools/test_wheels.py
 
 coverage: dev ## what of the code the suite reaches; fails below 90 %
 	@sh tools/coverage.sh
