@@ -38,7 +38,7 @@ CHECK = "tools/release/commits.py"
 SCISSORS = re.compile(r"^# -+ >8 -+$.*", re.MULTILINE | re.DOTALL)
 """Where git's template shows the change itself, which is no part of the message."""
 
-UNSEEN = re.compile(r"^(?!BREAKING[ -]CHANGE: *\S)breaking[ -]changes?\b", re.IGNORECASE | re.MULTILINE)
+UNSEEN = re.compile(r"^(?!(?-i:BREAKING[ -]CHANGE): *\S)breaking[ -]changes?\b", re.IGNORECASE | re.MULTILINE)
 """A line that means to tell of a breaking change, and that the parser does not see."""
 
 FORM = """Write:  type(scope): what the change does for whoever uses it
