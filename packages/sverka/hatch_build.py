@@ -19,7 +19,16 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_FLAGS = ("-std=c11", "-O3", "-shared", "-fvisibility=hidden", "-ffp-contract=off", "-Wall", "-Wextra")
+_FLAGS = (
+    "-std=c11",
+    "-O3",
+    "-shared",
+    "-fvisibility=hidden",
+    "-ffp-contract=off",
+    "-fno-math-errno",
+    "-Wall",
+    "-Wextra",
+)
 _SUFFIXES = {"windows": ".dll", "win32": ".dll", "macos": ".dylib", "darwin": ".dylib"}
 _WINDOWS = {"x86_64": "win_amd64", "aarch64": "win_arm64", "x86": "win32"}
 _ANY = "any"

@@ -7,7 +7,7 @@
  *   therefore compiled without contraction, and nothing is reordered.
  * - Arrays come as a pointer and their length in items; the caller owns them. A function answers int64_t: a count or 0, or
  *   one of the errors below.
- * - A function is exported with SVERKA and named sverka_<what>; its arguments are told to Python once, in
+ * - A function is exported with SVERKA where it is defined and named sverka_<what>; its arguments are told to Python once, in
  *   src/sverka/kernel.py (_FUNCTIONS). Whoever changes what an exported function takes or answers raises
  *   SVERKA_KERNEL_VERSION here and VERSION there.
  */
@@ -29,6 +29,14 @@
 #define SVERKA __attribute__((visibility("default")))
 #endif
 
-SVERKA int64_t sverka_kernel_version(void);
+/* As in src/sverka/words.py: what spreads 64 bits over 64 bits (the finalizer of SplitMix64). */
+#define SVERKA_ODD 0x9E3779B97F4A7C15u
+
+static inline uint64_t sverka_mix(uint64_t value)
+{
+    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9u;
+    value = (value ^ value >> 27) * 0x94D049BB133111EBu;
+    return value ^ value >> 31;
+}
 
 #endif

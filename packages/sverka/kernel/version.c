@@ -1,6 +1,6 @@
 #include "sverka.h"
 
-int64_t sverka_kernel_version(void)
+SVERKA int64_t sverka_kernel_version(void)
 {
     return SVERKA_KERNEL_VERSION;
 }

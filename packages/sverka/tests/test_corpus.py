@@ -10,6 +10,8 @@ from sverka import Corpus, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion
 from sverka.corpus import corpus, postings
 from sverka.corpus.manifest import Manifest
 
+pytestmark = pytest.mark.usefixtures("way")
+
 WORDS = ["кот", "дом", "лес", "мяч", "сад", "он", "она", "море", "свет", "ночь"]
 TEXT = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 

@@ -12,10 +12,13 @@ from sverka import Corpus, Entry, TooLong
 from sverka.corpus import rewriting
 from sverka.corpus.preparing import prepared
 from sverka.corpus.rewriting import LEVEL, OTHERS, THRESHOLD, Asked
+from sverka.hashing import hashed
 from sverka.sentences import sentences
 from sverka.stems import stem_ends
 from sverka.twins import CYRILLIC_OF
-from sverka.words import fold, hashed, placed
+from sverka.words import fold, placed
+
+pytestmark = pytest.mark.usefixtures("way")
 
 LISTS = Path(__file__).parent / "rewrites"
 SEED = b"seed"

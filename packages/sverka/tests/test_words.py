@@ -11,6 +11,8 @@ from sverka.corpus.preparing import prepared
 from sverka.twins import CYRILLIC_OF, LATIN_OF
 from sverka.words import fold, shingles, words
 
+pytestmark = pytest.mark.usefixtures("way")
+
 PLAIN = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 
 

@@ -34,8 +34,42 @@ _NO_MEMORY = -1
 
 _FUNCTIONS = {
     "sverka_kernel_version": "",
+    # words.c
+    "sverka_fold": "u32* u32* i64 i64* i64* i64 u16* u32* i64* i64*",
+    "sverka_stem_ends": "u32* i64* i64* i64 u8* i64 u8* i64* i64 i64 i64*",
+    "sverka_hashes": "u32* i64* i64* i64* i64 u64* u64 i64 u64* u64*",
+    # sets.c
+    "sverka_distinct": "u64* i64",
+    "sverka_shingles": "u64* i64* i64 i64 u64* i64*",
+    "sverka_places": "u64* i64 i64 u64* i64*",
+    # sentences.c
+    "sverka_sentences": ("u32* i64 u8* i64 u32* i64* u64* i64 i64* i64 u64* u8* u64* u8* i64 i64* i64* u64* i64*"),
+    "sverka_pairs": "i64* i64 u64* i64 u64* i64*",
+    "sverka_bags": "i64* u64* i64* i64* i64 u16* i64*",
+    # sums.c
+    "sverka_crc_able": "",
+    "sverka_crc": "u8* i64 i64",
+    "sverka_page_sums": "u8* i64 i64 u32*",
+    "sverka_look": "u8* i64 i64 i64* i64 u32*",
+    # seal.c
+    "sverka_pack": "u64* i64* i64 i64 i64 i64 u64* i64*",
+    "sverka_merge": "struct* i64 u64* i64 i64 i64 i64 i64 u64* i64*",
+    # find.c
+    "sverka_find": "struct* i64 u64* i64 i64 u64* i64 u32* i64 i64* u32* i64 i64* i64*",
+    "sverka_find_piece": "u64* u32* i64* i64 u64* i64 bool* i64 i64* u32* i64",
+    "sverka_locate": "struct* i64 u32* i64 i64* i64*",
+    # rank.c
+    "sverka_best": "i64* u32* i64 i64* i64 u32*",
+    "sverka_mark": "i64* u32* i64 u32* i64 i64 bool*",
+    "sverka_passages": "bool* i64 i64 i64* i64 i64 i64* i64* i64 i64* i64*",
+    # rewriting.c
+    "sverka_rewritten": "i64* u64* i64* i64 u64* i64 bool*",
+    "sverka_marked": "bool* i64 i64 i64* i64 i64* i64* i64* i64* i64*",
+    # tiling.c
+    "sverka_tiles": "u64* i64 u64* i64 i64 i64*",
 }
-"""What each function takes: ``i64`` and ``u64`` are numbers, ``u16*`` and the like are arrays of numpy or ``None``."""
+"""What each function takes: ``i64`` and ``u64`` are numbers, ``u16*`` and the like arrays of numpy or ``None``, ``struct*`` an
+array of ctypes."""
 
 
 class _Array:
@@ -46,7 +80,7 @@ class _Array:
     """
 
     def __init__(self, kind: str) -> None:
-        self._type = np.dtype(kind[0] + str(int(kind[1:-1]) // 8))
+        self._type = np.dtype({"i": "int", "u": "uint"}.get(kind[0], kind[0]) + kind[1:-1])
 
     def from_param(self, array: npt.NDArray[Any] | None) -> ctypes.c_void_p | None:
         """What ctypes hands over; keeps nothing alive, for the caller holds the array."""
@@ -57,7 +91,7 @@ class _Array:
         return ctypes.c_void_p(array.ctypes.data)
 
 
-_NUMBERS = {"i64": ctypes.c_int64, "u64": ctypes.c_uint64}
+_OTHERS = {"i64": ctypes.c_int64, "u64": ctypes.c_uint64, "struct*": ctypes.c_void_p}
 
 
 def _answered(answer: int, _function: object, _arguments: Sequence[object]) -> int:
@@ -76,7 +110,7 @@ def load(path: Path) -> ctypes.CDLL | None:
         library = ctypes.CDLL(str(path))
         for name, takes in _FUNCTIONS.items():
             function = getattr(library, name)
-            function.argtypes = [_NUMBERS.get(each) or _Array(each) for each in takes.split()]
+            function.argtypes = [_OTHERS.get(each) or _Array(each) for each in takes.split()]
             function.restype = ctypes.c_int64
             function.errcheck = _answered
     except (OSError, AttributeError):

@@ -4,6 +4,7 @@ How rare stems are comes from a table that is shipped and frozen (packages/sverk
 was stored by one table would not be found by another.
 """
 
+import ctypes
 import zlib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,8 +13,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sverka import kernel
 from sverka.folding import DROPPED, folding
-from sverka.words import I64, U64, Folded, hashed
+from sverka.hashing import hashed
+from sverka.words import I64, U64, Folded
 
 U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
@@ -72,11 +75,16 @@ class Sentences(NamedTuple):
         return sums
 
     def pairs(self, most: int) -> tuple[U64, I64]:
-        """Hashes of all pairs of each sentence's rarest stems, and whose they are.
+        """Hashes of all pairs of each sentence's rarest stems, and where each sentence's end among them.
 
         Args:
             most: of how many stems.
         """
+        library = kernel.library()
+        if library is not None:
+            made, ends = np.empty(len(self) * (most * (most - 1) // 2), np.uint64), np.empty(len(self), np.int64)
+            count = library.sverka_pairs(self.bounds, len(self), self.stems, most, made, ends)
+            return made[:count], ends
         sizes = np.diff(self.bounds)
         place = np.arange(len(self.stems)) - np.repeat(self.bounds[:-1], sizes)
         rare = np.flatnonzero(place < most)
@@ -88,9 +96,10 @@ class Sentences(NamedTuple):
             second = np.flatnonzero(place >= step)
             found.append(stems[second - step] << _HALF | stems[second])
             owners.append(whose[second])
-        joined = np.concatenate(found)
+        owner = np.concatenate(owners)
+        joined = np.concatenate(found)[np.argsort(owner, kind="stable")]
         joined ^= joined >> np.uint64(29)
-        return joined * _MIX, np.concatenate(owners)
+        return joined * _MIX, np.cumsum(np.bincount(owner, minlength=len(self)))
 
 
 @cache
@@ -158,6 +167,9 @@ def sentences(text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sen
         seed: what they depend on.
         cuts: the first word of each text, rising, and the number of words.
     """
+    library = kernel.library()
+    if library is not None:
+        return _compiled(library, text, begins, stems, seed, cuts)
     rarity = _rarities(seed).of(stems)
     firsts = _joined(_starts(text, begins, cuts), rarity > COMMON, cuts)
     counted = np.flatnonzero(rarity > COMMON)
@@ -172,6 +184,20 @@ def sentences(text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sen
     bounds = np.searchsorted(keys, np.arange(len(firsts), dtype=np.uint64) << _UNIT)
     weights = 255 - COMMON - (keys >> _HALF & np.uint64(255)).view(np.int64)
     return Sentences(firsts, bounds, keys & _LOW, weights)
+
+
+def _compiled(library: ctypes.CDLL, text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sentences:
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    known, signs, count = _rarities(seed), _ends(), len(begins)
+    firsts, bounds = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64)
+    found, weights = np.empty(count, np.uint64), np.empty(count, np.int64)
+    many = library.sverka_sentences(
+        *(points, len(points), signs, len(signs), folding().table, begins, stems, count, cuts, len(cuts) - 1),
+        *(known.hashes, known.ranks, known.crowded, known.crowded_ranks, len(known.crowded)),
+        *(firsts, bounds, found, weights),
+    )
+    stop = int(bounds[many])
+    return Sentences(firsts[: many + 1], bounds[: many + 1], found[:stop], weights[:stop])
 
 
 def _starts(text: str, begins: I64, cuts: I64) -> npt.NDArray[np.bool_]:

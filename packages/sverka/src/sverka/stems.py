@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from sverka import kernel
 from sverka.words import I64, Folded
 
 VERSION = 1
@@ -39,20 +40,18 @@ _LISTS = (
 
 
 @cache
-def _tables() -> tuple[npt.NDArray[np.uint8], list[tuple[int, npt.NDArray[np.uint8]]]]:
-    """The number of each letter, and each list: how many letters stay, how many go by a word's last three."""
+def _tables() -> tuple[npt.NDArray[np.uint8], I64, npt.NDArray[np.uint8]]:
+    """The number of each letter; of each list how many letters stay, and how many go by a word's last three."""
     numbers = np.zeros(_LIMIT, np.uint8)
     numbers[[ord(each) for each in _LETTERS]] = np.arange(1, len(_LETTERS) + 1)
-    tables = []
-    for least, endings in _LISTS:
-        table = np.zeros(1 << 3 * _BITS, np.uint8)
+    tables = np.zeros((len(_LISTS), 1 << 3 * _BITS), np.uint8)
+    for table, (_, endings) in zip(tables, _LISTS, strict=True):
         for ending in sorted(set(endings.split()), key=len):
             last = 0
             for letter in ending:
                 last = last << _BITS | int(numbers[ord(letter)])
             table[last :: 1 << _BITS * len(ending)] = len(ending)
-        tables.append((least, table))
-    return numbers, tables
+    return numbers, np.array([least for least, _ in _LISTS]), tables
 
 
 def stem_ends(folded: Folded) -> I64:
@@ -61,14 +60,22 @@ def stem_ends(folded: Folded) -> I64:
     Args:
         folded: a text.
     """
-    numbers, tables = _tables()
+    numbers, stay, tables = _tables()
+    library = kernel.library()
+    if library is not None:
+        letters, starts, ends = folded.letters, folded.starts, folded.ends
+        stems = np.empty(len(starts), np.int64)
+        library.sverka_stem_ends(
+            letters, starts, ends, len(starts), numbers, len(numbers), tables, stay, len(tables), _BITS, stems
+        )
+        return stems
     letters = numbers.take(folded.letters, mode="clip").astype(np.int32)
     # The last three letters of what ends at a place.
     last = letters.copy()
     last[1:] |= letters[:-1] << _BITS
     last[2:] |= letters[:-2] << 2 * _BITS
     ends = folded.ends
-    for least, table in tables:
+    for least, table in zip(stay.tolist(), tables, strict=True):
         shorter = ends - table[last[ends - 1]]
         ends = np.where(shorter - folded.starts >= least, shorter, ends)
     return ends

@@ -9,9 +9,10 @@ from sverka.corpus.coverage import Query, Uniqueness
 from sverka.corpus.memory import U32
 from sverka.corpus.rewriting import Asked
 from sverka.errors import TooLong
+from sverka.hashing import hashed
 from sverka.sentences import U16, sentences
 from sverka.stems import stem_ends
-from sverka.words import I64, U64, fold, hashed, placed
+from sverka.words import I64, U64, fold, placed
 
 Found = tuple[I64, U32]
 """Places of what was looked for, and numbers of texts that have it, side by side."""

@@ -24,14 +24,16 @@ from sverka.corpus.coverage import Query, Uniqueness
 from sverka.corpus.log import Added, Log, Record, Removed
 from sverka.corpus.manifest import NAME, Manifest, sync
 from sverka.corpus.merging import to_merge
+from sverka.corpus.postings import packed
 from sverka.corpus.preparing import prepared
 from sverka.corpus.rewriting import Asked
-from sverka.corpus.segment import Segment, Sorted, Texts
+from sverka.corpus.segment import Given, Segment, Texts
 from sverka.corpus.shelf import Shelf, seed_check
 from sverka.errors import Busy, NoCorpus, SverkaError, TooLong
+from sverka.hashing import hashed
 from sverka.sentences import sentences
 from sverka.stems import stem_ends
-from sverka.words import U64, fold, hashed, placed
+from sverka.words import U64, fold, placed
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -281,7 +283,7 @@ class Corpus:
 
     def _segment(self, kept: list[Added]) -> str:
         name = f"segment-{self._shelf.manifest.serial + 1}"
-        kinds = [_sorted([each.hashes for each in kept]), _sorted([each.pairs for each in kept])]
+        kinds = [_given([each.hashes for each in kept]), _given([each.pairs for each in kept])]
         segment.write(self._shelf.folder / name, Texts.of(kept), kinds, [each.bag for each in kept])
         return name
 
@@ -376,8 +378,7 @@ def _lock(folder: Path) -> int:
     return lock
 
 
-def _sorted(hashes: list[U64]) -> Sorted:
-    places = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
+def _given(hashes: list[U64]) -> Given:
     joined = np.concatenate(hashes)
-    order = np.argsort(joined)
-    return Sorted(len(joined), iter([(joined[order], places[order])]))
+    places = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
+    return Given(len(joined), lambda shape, counts: iter([packed(shape, joined, places, counts)]))

@@ -1,14 +1,17 @@
 """Many segments into one."""
 
+import ctypes
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from sverka.corpus.postings import Postings
-from sverka.corpus.segment import Segment, Sorted, Texts, write
+from sverka import kernel
+from sverka.corpus.postings import Fields, Postings, Shape, packed
+from sverka.corpus.segment import Given, Segment, Texts, write
 from sverka.sentences import U16
 from sverka.words import I64, U64
 
@@ -51,14 +54,14 @@ def merged(path: Path, segments: Sequence[Segment], removed: Collection[int]) ->
     starts = np.cumsum([0, *(len(each) for each in segments)]).tolist()
     parts = [places[start:end] for start, end in pairwise(starts)]
     texts = Texts(docs[order], owners[order], [keys[at] for at in order.tolist()])
-    kinds = [_sorted([each.copies for each in segments], parts), _sorted([each.pairs for each in segments], parts)]
+    kinds = [_given([each.copies for each in segments], parts), _given([each.pairs for each in segments], parts)]
     write(path, texts, kinds, _bags(segments, order, starts))
     return True
 
 
-def _sorted(kind: Sequence[Postings], places: list[I64]) -> Sorted:
+def _given(kind: Sequence[Postings], places: list[I64]) -> Given:
     count = sum(len(each) for each in kind)
-    return Sorted(count, _chunks(kind, places, count), min(each.shape.hash_bits for each in kind))
+    return Given(count, partial(_chunks, kind, places), min(each.shape.hash_bits for each in kind))
 
 
 def _bags(segments: Sequence[Segment], order: I64, starts: list[int]) -> Iterator[U16]:
@@ -72,13 +75,32 @@ def _bags(segments: Sequence[Segment], order: I64, starts: list[int]) -> Iterato
         yield from segments[at].bags(order[begin:end] - starts[at])
 
 
-def _chunks(kind: Sequence[Postings], places: list[I64], postings: int) -> Iterator[tuple[U64, I64]]:
-    count = postings // _AT_ONCE + 1
-    bounds = np.linspace(0, 1 << 16, count + 1).astype(int).tolist()
+def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64) -> Iterator[U64]:
+    for each in kind:
+        each.pages.verify()
+    postings = sum(len(each) for each in kind)
+    library = kernel.library()
+    if library is not None:
+        yield from _merged(library, kind, places, shape, counts, postings // _AT_ONCE + 1)
+        return
+    bounds = np.linspace(0, 1 << 16, postings // _AT_ONCE + 2).astype(int).tolist()
     for slices in zip(*(each.slices(bounds) for each in kind), strict=True):
         hashes = np.concatenate([each for each, _ in slices])
         docs = np.concatenate([new[old] for (_, old), new in zip(slices, places, strict=True)])
         kept: npt.NDArray[np.bool_] = docs >= 0
-        hashes, docs = hashes[kept], docs[kept]
-        order = np.argsort(hashes)
-        yield hashes[order], docs[order]
+        yield packed(shape, hashes[kept], docs[kept], counts)
+
+
+def _merged(
+    library: ctypes.CDLL, kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64, chunks: int
+) -> Iterator[U64]:
+    nothing = (np.zeros(0, np.uint32), np.zeros(0, np.uint64), np.zeros(0, np.bool_))
+    segments = (Fields * len(kind))(*(each.fields(*nothing) for each in kind))
+    addresses = np.array([each.ctypes.data for each in places], np.uint64)
+    bits = shape.bucket_bits
+    for first, last in pairwise(np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()):
+        made = np.empty(sum(each.between(first, last, bits) for each in kind), np.uint64)
+        count = library.sverka_merge(
+            *(segments, len(kind), addresses, bits, shape.doc_bits, shape.hash_bits), *(first, last, made, counts)
+        )
+        yield made[:count]

@@ -1,19 +1,17 @@
 """Postings of a segment: which of its texts have a hash, sorted by hash, 64 bits each, in pages with checksums."""
 
-import zlib
+import ctypes
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sverka.corpus.memory import A_BUCKET, bound, spread
-from sverka.errors import Corrupt
+from sverka import kernel
+from sverka.corpus.memory import A_BUCKET, U32, bound, spread
+from sverka.corpus.pages import PAGE, Pages, page_sums
 from sverka.words import I64, U64
 
-PAGE = 4096
 _A_PAGE = PAGE // 8
 MOST = 1000
 """Of a hash that more texts have, so many are looked at unless the caller says otherwise."""
@@ -50,87 +48,61 @@ class Shape:
         return (hashes >> np.uint64(64 - self.bucket_bits)).view(np.int64)
 
 
-def packed(
-    shape: Shape, chunks: Iterator[tuple[U64, I64]], counts: I64, sums: list[int]
-) -> Iterator[npt.NDArray[np.uint64]]:
-    """Postings in whole pages (the last may be short); counts those of each bucket and notes each page's checksum."""
+def packed(shape: Shape, hashes: U64, docs: I64, counts: I64) -> U64:
+    """Postings in their order: by hash, those of one hash by text.
+
+    Args:
+        shape: how they are packed.
+        hashes: in any order.
+        docs: places of texts, side by side with them.
+        counts: of the postings of each bucket, added to.
+    """
+    library = kernel.library()
+    if library is not None:
+        made = np.empty(len(hashes), np.uint64)
+        library.sverka_pack(hashes, docs, len(hashes), shape.bucket_bits, shape.doc_bits, shape.hash_bits, made, counts)
+        return made
+    buckets = shape.bucket(hashes)
+    postings = shape.rest(hashes) << np.uint64(shape.doc_bits) | docs.astype(np.uint64)
+    counts += np.bincount(buckets, minlength=len(counts))
+    return postings[np.lexsort((postings, buckets))]
+
+
+def paged(chunks: Iterator[U64], sums: list[npt.NDArray[np.uint32]]) -> Iterator[U64]:
+    """Postings in whole pages (the last may be short); notes each page's checksum.
+
+    Args:
+        chunks: postings in their order.
+        sums: the checksums, added to.
+    """
     left = np.zeros(0, np.uint64)
-    for hashes, docs in chunks:
-        buckets = shape.bucket(hashes)
-        if len(buckets):
-            first = int(buckets[0])
-            tally = np.bincount(buckets - first)
-            counts[first : first + len(tally)] += tally
-        left = np.concatenate((left, shape.rest(hashes) << np.uint64(shape.doc_bits) | docs.astype(np.uint64)))
-        whole = len(left) - len(left) % _A_PAGE
+    for chunk in chunks:
+        joined = np.concatenate((left, chunk)) if len(left) else chunk
+        whole = len(joined) - len(joined) % _A_PAGE
         if whole:
-            sums += page_sums(left[:whole])
-            yield left[:whole]
-            left = left[whole:]
-    sums += page_sums(left)
+            sums.append(page_sums(joined[:whole]))
+            yield joined[:whole]
+        left = joined[whole:].copy()
+    sums.append(page_sums(left))
     yield left
 
 
-def page_sums(part: npt.NDArray[Any]) -> list[int]:
-    """A checksum for every page of a part of a file.
+class Fields(ctypes.Structure):
+    """A segment's postings as the kernel takes them (``struct postings`` of kernel/postings.h)."""
 
-    Args:
-        part: what stands there, from the beginning of a page on.
-    """
-    data = part.view(np.uint8).data
-    return [zlib.crc32(data[at : at + PAGE]) for at in range(0, len(data), PAGE)]
-
-
-class Pages:
-    """Part of a mapped file whose pages are looked at when they are first read.
-
-    Args:
-        path: the file, for messages.
-        name: of the part, for messages.
-        part: what is mapped.
-        sums: the checksum of each page.
-    """
-
-    def __init__(self, path: Path, name: str, part: npt.NDArray[Any], sums: npt.NDArray[np.uint32]) -> None:
-        self._path, self._name = path, name
-        self._part, self._sums = part, sums
-        self._a_page = PAGE // part.itemsize
-        self._sound = np.zeros(len(sums), np.bool_)
-        self._all = False
-
-    def look(self, low: I64, high: I64) -> None:
-        """Looks at the pages that some places lie in.
-
-        Args:
-            low: the first place of each range, none empty.
-            high: the place after its last.
-
-        Raises:
-            Corrupt: one of them is not what was written.
-        """
-        if self._all:
-            return
-        first, last = low // self._a_page, (high - 1) // self._a_page
-        more = last > first
-        pages = np.concatenate((first, spread(first[more] + 1, (last - first)[more])))
-        new = pages[~self._sound[pages]]
-        if not len(new):
-            return
-        data = self._part.view(np.uint8).data
-        for page in np.unique(new).tolist():
-            if zlib.crc32(data[page * PAGE : (page + 1) * PAGE]) != self._sums[page]:
-                raise Corrupt(self._path, f"page {page} of its {self._name} is not what was written")
-            self._sound[page] = True
-        self._all = bool(self._sound.all())
-
-    def verify(self) -> None:
-        """Looks at every page.
-
-        Raises:
-            Corrupt: one of them is not what was written.
-        """
-        if len(self._part):
-            self.look(np.zeros(1, np.int64), np.array([len(self._part)]))
+    _fields_ = (
+        ("bucket_bits", ctypes.c_int64),
+        ("doc_bits", ctypes.c_int64),
+        ("hash_bits", ctypes.c_int64),
+        ("offsets", ctypes.c_void_p),
+        ("postings", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+        ("sound", ctypes.c_void_p),
+        ("docs", ctypes.c_void_p),
+        ("owners", ctypes.c_void_p),
+        ("alive", ctypes.c_void_p),
+        ("texts", ctypes.c_int64),
+    )
 
 
 class Postings:
@@ -145,10 +117,38 @@ class Postings:
 
     def __init__(self, shape: Shape, offsets: I64, postings: U64, pages: Pages) -> None:
         self.shape = shape
-        self._offsets, self._postings, self._pages = offsets, postings, pages
+        self._offsets, self._postings, self.pages = offsets, postings, pages
 
     def __len__(self) -> int:
         return len(self._postings)
+
+    def fields(self, docs: U32, owners: U64, alive: npt.NDArray[np.bool_]) -> Fields:
+        """Itself as the kernel takes it; who uses that holds the arrays.
+
+        Args:
+            docs: numbers of the segment's texts.
+            owners: hashes of whose they are.
+            alive: whether they are there still.
+        """
+        shape, addresses = self.shape, (each.ctypes.data for each in (self.pages.sound, docs, owners, alive))
+        return Fields(
+            *(shape.bucket_bits, shape.doc_bits, shape.hash_bits),
+            *(self._offsets.ctypes.data, self._postings.ctypes.data, len(self)),
+            *(*addresses, len(docs)),
+        )
+
+    def between(self, first: int, last: int, bits: int) -> int:
+        """At most so many postings have hashes from one bucket to before another.
+
+        Args:
+            first: a bucket.
+            last: another.
+            bits: how many bits name these buckets.
+        """
+        own = self.shape.bucket_bits
+        low = first << own >> bits
+        high = -(-(last << own) // (1 << bits))
+        return int(self._offsets[high] - self._offsets[low])
 
     def find(
         self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]], most: int = MOST
@@ -170,7 +170,7 @@ class Postings:
         low, high = self._offsets[buckets], self._offsets[buckets + 1]
         asked = np.flatnonzero(low < high)
         low, high = low[asked], high[asked]
-        self._pages.look(low, high)
+        self.pages.look(low, high)
         least = self.shape.rest(hashes[asked]) << np.uint64(self.shape.doc_bits)
         greatest = least | np.uint64((1 << self.shape.doc_bits) - 1)
         left = bound(self._postings, low, high, least, np.less)
@@ -206,7 +206,7 @@ class Postings:
         Args:
             bounds: buckets of 16 bits at which to cut, rising, the first 0 and the last 65536.
         """
-        self._pages.verify()
+        self.pages.verify()
         for begin, end in pairwise(bounds):
             yield self._slice(begin, end)
 

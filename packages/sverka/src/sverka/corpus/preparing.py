@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sverka import kernel
+from sverka.hashing import hashed
 from sverka.sentences import RARE_STORED, U16, Sentences, sentences
 from sverka.stems import stem_ends
-from sverka.words import U64, batches, folded_together, hashed, shingles
+from sverka.words import I64, U64, batches, folded_together, shingles
 
 THREADS = 2
 """So many threads prepare texts: numpy does most of it without the interpreter's lock; more than two gain nothing."""
@@ -59,37 +61,49 @@ def prepared(texts: Iterable[str], length: int, seed: bytes) -> Iterator[Prepare
 def _prepared(texts: list[str], length: int, seed: bytes) -> list[Prepared]:
     batch = folded_together(texts)
     hashes, stems = hashed(batch.folded, stem_ends(batch.folded), seed)
-    # All runs of all texts at once; those that reach into the next text are left out.
-    runs = shingles(hashes, length)
-    cuts = batch.cuts.tolist()
     found = sentences(batch.text, batch.begins, stems, seed, batch.cuts)
-    bags = _bags(found, np.searchsorted(found.firsts[:-1], batch.cuts))
-    answer = []
-    for (begin, end), (pairs, bag) in zip(pairwise(cuts), bags, strict=True):
-        own = runs[begin : max(begin, end - length + 1)]
-        own.sort()
-        first = np.ones(len(own), np.bool_)
-        np.not_equal(own[1:], own[:-1], out=first[1:])
-        answer.append(Prepared(own[first], pairs, bag))
-    return answer
-
-
-def _bags(found: Sentences, cuts: np.ndarray) -> Iterator[tuple[U64, U16]]:
-    pairs, owners = found.pairs(RARE_STORED)
-    order = np.argsort(owners, kind="stable")
-    pairs = pairs[order]
-    pair_cuts = np.searchsorted(owners[order], cuts).tolist()
-    sizes, norms, codes = np.diff(found.bounds).astype(np.uint16), found.norms().astype(np.uint16), found.codes()
-    code_cuts = found.bounds[cuts].tolist()
-    for at, (first, last) in enumerate(pairwise(cuts.tolist())):
-        many = last - first
-        parts = (
-            [many & 0xFFFF, many >> 16],
-            sizes[first:last],
-            norms[first:last],
-            codes[code_cuts[at] : code_cuts[at + 1]],
+    cuts = np.searchsorted(found.firsts[:-1], batch.cuts)
+    pairs, ends = found.pairs(RARE_STORED)
+    runs, bounds = _runs(hashes, batch.cuts, length)
+    bags, bag_ends = _bags(found, cuts)
+    return list(
+        map(
+            Prepared,
+            (runs[begin:end] for begin, end in pairwise(bounds.tolist())),
+            (pairs[begin:end] for begin, end in pairwise(np.append(0, ends)[cuts].tolist())),
+            (bags[begin:end] for begin, end in pairwise([0, *bag_ends.tolist()])),
         )
-        yield pairs[pair_cuts[at] : pair_cuts[at + 1]], np.concatenate(parts, dtype=np.uint16, casting="unsafe")
+    )
+
+
+def _runs(hashes: U64, cuts: I64, length: int) -> tuple[U64, I64]:
+    """The hashes of the runs of each text, sorted, each once, and where each text's begin."""
+    library = kernel.library()
+    bounds = np.zeros(len(cuts), np.int64)
+    if library is not None:
+        runs = np.empty(len(hashes), np.uint64)
+        library.sverka_shingles(hashes, cuts, len(cuts) - 1, length, runs, bounds)
+        return runs, bounds
+    each = [np.unique(shingles(hashes[begin:end], length)) for begin, end in pairwise(cuts.tolist())]
+    np.cumsum([len(own) for own in each], out=bounds[1:])
+    return np.concatenate(each), bounds
+
+
+def _bags(found: Sentences, cuts: I64) -> tuple[U16, I64]:
+    """The sentences of each text as ``Prepared`` has them, and where each text's end."""
+    library = kernel.library()
+    if library is not None:
+        bags = np.empty(2 * (len(cuts) - 1) + 2 * len(found) + len(found.stems), np.uint16)
+        stops = np.empty(len(cuts) - 1, np.int64)
+        library.sverka_bags(found.bounds, found.stems, found.weights, cuts, len(cuts) - 1, bags, stops)
+        return bags, stops
+    sizes, norms, codes = np.diff(found.bounds), found.norms(), found.codes()
+    own = []
+    for first, last in pairwise(cuts.tolist()):
+        many, stems = last - first, codes[found.bounds[first] : found.bounds[last]]
+        parts = ([many & 0xFFFF, many >> 16], sizes[first:last], norms[first:last], stems)
+        own.append(np.concatenate(parts, dtype=np.uint16, casting="unsafe"))
+    return np.concatenate(own), np.cumsum([len(each) for each in own])
 
 
 def sentences_in(bag: U16) -> int:

@@ -16,7 +16,7 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -28,7 +28,8 @@ import numpy.typing as npt
 
 from sverka.corpus.log import Added
 from sverka.corpus.memory import U32
-from sverka.corpus.postings import PAGE, Pages, Postings, Shape, packed, page_sums
+from sverka.corpus.pages import PAGE, Pages, crc32, page_sums
+from sverka.corpus.postings import Postings, Shape, paged
 from sverka.errors import Corrupt
 from sverka.sentences import U16
 from sverka.words import I64, U64
@@ -92,11 +93,11 @@ class _Writer:
     def part(self, name: str, pieces: Iterator[npt.NDArray[Any]]) -> None:
         start, count, check = self._file.tell(), 0, 0
         for piece in pieces:
-            data = np.ascontiguousarray(piece, _PARTS[name]).view(np.uint8).data
+            data = np.ascontiguousarray(piece, _PARTS[name]).view(np.uint8)
             count += len(piece)
             # Parts that are looked at page by page have checksums of their own.
-            check = 0 if name in _BY_PAGE else zlib.crc32(data, check)
-            self._file.write(data)
+            check = 0 if name in _BY_PAGE else crc32(data, check)
+            self._file.write(data.data)
         self._file.write(b"\0" * (-self._file.tell() % PAGE))
         self.parts[name] = [start, count, check]
 
@@ -115,21 +116,21 @@ class _Writer:
             self._file.close()
 
 
-class Sorted(NamedTuple):
+class Given(NamedTuple):
     """Postings to write.
 
     Args:
         most: how many there are at most.
-        chunks: hashes and places of texts, sorted by hash from chunk to chunk.
+        packed: makes them in a shape, in their order and in chunks, and counts those of each bucket.
         hash_bits: how many bits of the hashes are known.
     """
 
     most: int
-    chunks: Iterator[tuple[U64, I64]]
+    packed: Callable[[Shape, I64], Iterator[U64]]
     hash_bits: int = 64
 
 
-def write(path: Path, texts: Texts, kinds: Sequence[Sorted], bags: Iterable[U16]) -> None:
+def write(path: Path, texts: Texts, kinds: Sequence[Given], bags: Iterable[U16]) -> None:
     """Writes a segment and waits until the disk has it.
 
     Args:
@@ -150,23 +151,23 @@ def write(path: Path, texts: Texts, kinds: Sequence[Sorted], bags: Iterable[U16]
         raise
 
 
-def _write(writer: _Writer, texts: Texts, kinds: Sequence[Sorted], bags: Iterable[U16]) -> None:
+def _write(writer: _Writer, texts: Texts, kinds: Sequence[Given], bags: Iterable[U16]) -> None:
     shapes = {}
     for kind, given in zip(KINDS, kinds, strict=True):
         shape = Shape.fitting(given.most, len(texts.docs), given.hash_bits)
         counts = np.zeros(1 << shape.bucket_bits, np.int64)
-        sums: list[int] = []
-        writer.part(f"{kind}_postings", packed(shape, given.chunks, counts, sums))
+        sums: list[npt.NDArray[np.uint32]] = []
+        writer.part(f"{kind}_postings", paged(given.packed(shape, counts), sums))
         writer.part(f"{kind}_offsets", iter([np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))]))
-        writer.part(f"{kind}_sums", iter([np.array(sums, np.uint32)]))
+        writer.part(f"{kind}_sums", iter([np.concatenate(sums)]))
         shapes[kind] = [shape.bucket_bits, shape.doc_bits, shape.hash_bits]
     sizes: list[int] = []
-    bag_sums: list[int] = []
+    bag_sums: list[npt.NDArray[np.uint32]] = []
     writer.part("bags", _paged(bags, sizes, bag_sums))
     names = np.array([name_hash(str(key, "utf-8", "surrogatepass")) for key in texts.keys], np.uint64)
     order = np.argsort(names)
     parts: dict[str, npt.NDArray[Any]] = {
-        "bag_sums": np.array(bag_sums, np.uint32),
+        "bag_sums": np.concatenate(bag_sums),
         "bag_ends": np.cumsum(sizes),
         "docs": texts.docs,
         "owners": texts.owners,
@@ -180,7 +181,7 @@ def _write(writer: _Writer, texts: Texts, kinds: Sequence[Sorted], bags: Iterabl
     writer.close({"shapes": shapes})
 
 
-def _paged(bags: Iterable[U16], sizes: list[int], sums: list[int]) -> Iterator[U16]:
+def _paged(bags: Iterable[U16], sizes: list[int], sums: list[npt.NDArray[np.uint32]]) -> Iterator[U16]:
     """Bags in whole pages (the last may be short); notes their sizes and each page's checksum."""
     left: list[U16] = []
     held = 0
@@ -191,11 +192,11 @@ def _paged(bags: Iterable[U16], sizes: list[int], sums: list[int]) -> Iterator[U
         if held > _BAGS_AT_ONCE:
             joined = np.concatenate(left)
             whole = held - held % (PAGE // 2)
-            sums += page_sums(joined[:whole])
+            sums.append(page_sums(joined[:whole]))
             yield joined[:whole]
             left, held = [joined[whole:]], held - whole
     joined = np.concatenate([np.zeros(0, np.uint16), *left])
-    sums += page_sums(joined)
+    sums.append(page_sums(joined))
     yield joined
 
 
@@ -219,10 +220,10 @@ class Segment:
         # Reading ahead would fetch a hundred pages for each one that a check needs.
         self._map.madvise(mmap.MADV_RANDOM)
         parts = {name: self._part(name, *head["parts"][name]) for name in _PARTS}
-        self.copies, self.pairs = (self._kind(kind, head["shapes"][kind], parts) for kind in KINDS)
+        self.copies, self.pairs = (self._kind(kind, head, parts) for kind in KINDS)
         self._bags: U16 = parts["bags"]
         self._bag_ends: U64 = parts["bag_ends"]
-        self._bag_pages = Pages(path, "bags", parts["bags"], parts["bag_sums"])
+        self._bag_pages = Pages(path, "bags", parts["bags"], parts["bag_sums"], self._map, head["parts"]["bags"][0])
         self.docs: U32 = parts["docs"]
         self.owners: U64 = parts["owners"]
         self._names, self._by_name = parts["names"], parts["by_name"]
@@ -239,14 +240,14 @@ class Segment:
 
     def _part(self, name: str, start: int, count: int, check: int) -> npt.NDArray[Any]:
         part = np.frombuffer(self._map, _PARTS[name], count, start)
-        if name not in _BY_PAGE and zlib.crc32(part.view(np.uint8).data) != check:
+        if name not in _BY_PAGE and crc32(part.view(np.uint8)) != check:
             raise Corrupt(self.path, f"its {name} are not what was written")
         return part
 
-    def _kind(self, kind: str, shape: list[int], parts: dict[str, npt.NDArray[Any]]) -> Postings:
+    def _kind(self, kind: str, head: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Postings:
         name = f"{kind}_postings"
-        pages = Pages(self.path, name, parts[name], parts[f"{kind}_sums"])
-        return Postings(Shape(*shape), parts[f"{kind}_offsets"], parts[name], pages)
+        pages = Pages(self.path, name, parts[name], parts[f"{kind}_sums"], self._map, head["parts"][name][0])
+        return Postings(Shape(*head["shapes"][kind]), parts[f"{kind}_offsets"], parts[name], pages)
 
     def __len__(self) -> int:
         return len(self.docs)

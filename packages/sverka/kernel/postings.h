@@ -1,0 +1,49 @@
+/* Postings of a segment as src/sverka/corpus/postings.py has them, and how it hands them over. */
+#ifndef SVERKA_POSTINGS_H
+#define SVERKA_POSTINGS_H
+
+#include <stdint.h>
+
+struct shape {
+    int64_t bucket_bits, doc_bits, hash_bits;
+};
+
+/* One segment; the fields and their order are those of _Fields in src/sverka/corpus/postings.py. */
+struct postings {
+    struct shape shape;
+    const int64_t *offsets;
+    const uint64_t *postings;
+    int64_t count;
+    const uint8_t *sound;   /* for each page whether it was looked at */
+    const uint32_t *docs;   /* numbers of the texts, rising */
+    const uint64_t *owners; /* hashes of their owners */
+    const uint8_t *alive;   /* whether they are there still */
+    int64_t texts;
+};
+
+static inline int64_t bucket_of(const struct shape *shape, uint64_t hash)
+{
+    return (int64_t)(hash >> (64 - shape->bucket_bits));
+}
+
+static inline uint64_t rest_of(const struct shape *shape, uint64_t hash)
+{
+    return hash << shape->bucket_bits >> (shape->bucket_bits + 64 - shape->hash_bits);
+}
+
+static inline uint64_t posting_of(const struct shape *shape, uint64_t hash, uint64_t doc)
+{
+    return rest_of(shape, hash) << shape->doc_bits | doc;
+}
+
+static inline uint64_t hash_of(const struct shape *shape, uint64_t bucket, uint64_t posting)
+{
+    return bucket << (64 - shape->bucket_bits) | posting >> shape->doc_bits << (64 - shape->hash_bits);
+}
+
+static inline int64_t doc_of(const struct shape *shape, uint64_t posting)
+{
+    return (int64_t)(posting & (((uint64_t)1 << shape->doc_bits) - 1));
+}
+
+#endif

@@ -1,0 +1,147 @@
+/* Words of a text: src/sverka/words.py and src/sverka/stems.py say what they are. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sverka.h"
+
+enum { LETTER = 0x1FFFFF, SCRIPT_SHIFT = 21, TWIN_POINTS = 0x20000, FIRST_PLANE = 0xFFFF };
+enum { CYRILLIC = 1, CYRILLIC_TWIN = 2, FOREIGN = 4, FOREIGN_TWIN = 8 };
+
+static int side_of(unsigned whose)
+{
+    return whose & CYRILLIC ? 1 : whose & FOREIGN ? -1 : 0;
+}
+
+/* Words of look-alikes alone take the script of the nearest sure words on both sides, within their text. */
+static void ask_neighbours(const uint8_t *whose, int8_t *sides, const int64_t *groups, int64_t words)
+{
+    int64_t last = -1;
+    for (int64_t at = 0; at < words;) {
+        if (whose[at] == 0 || side_of(whose[at])) {
+            if (side_of(whose[at]))
+                last = at;
+            at++;
+            continue;
+        }
+        int64_t next = at + 1;
+        while (next < words && !side_of(whose[next]))
+            next++;
+        for (; at < next; at++) {
+            if (whose[at] == 0)
+                continue;
+            int sum = 0;
+            if (last >= 0 && (!groups || groups[last] == groups[at]))
+                sum += side_of(whose[last]);
+            if (next < words && (!groups || groups[next] == groups[at]))
+                sum += side_of(whose[next]);
+            sides[at] = sum > 0 ? 1 : sum < 0 ? -1 : whose[at] & (CYRILLIC | CYRILLIC_TWIN) ? 1 : -1;
+        }
+    }
+}
+
+/* Words of folded values: letters, starts and ends (room for (n + 1) / 2 of each); answers how many words there are. */
+SVERKA int64_t sverka_fold(const uint32_t *points, const uint32_t *values, int64_t n, const int64_t *places,
+                    const int64_t *cuts, int64_t cut_count, const uint16_t *twin, uint32_t *letters, int64_t *starts,
+                    int64_t *ends)
+{
+    int64_t words = 0;
+    uint32_t marks = 0;
+    for (int64_t at = 0; at < n;) {
+        if (!values[at]) {
+            letters[at++] = 0;
+            continue;
+        }
+        starts[words] = at;
+        for (; at < n && values[at]; at++) {
+            letters[at] = values[at] & LETTER;
+            marks |= values[at];
+        }
+        ends[words++] = at;
+    }
+    if (!(marks >> SCRIPT_SHIFT & (FOREIGN | FOREIGN_TWIN)))
+        return words;
+    uint8_t *whose = malloc((size_t)words * (2 + (cuts ? sizeof(int64_t) : 0)));
+    if (!whose)
+        return SVERKA_NO_MEMORY;
+    int64_t *groups = cuts ? (int64_t *)whose : NULL;
+    if (cuts)
+        whose += (size_t)words * sizeof(int64_t);
+    int8_t *sides = (int8_t *)whose + words;
+    int64_t group = 0;
+    for (int64_t at = 0; at < words; at++) {
+        unsigned scripts = 0;
+        for (int64_t letter = starts[at]; letter < ends[at]; letter++)
+            scripts |= values[letter] >> SCRIPT_SHIFT;
+        whose[at] = (uint8_t)(scripts & 15);
+        sides[at] = (int8_t)side_of(scripts);
+        if (cuts) {
+            int64_t begin = places ? places[starts[at]] : starts[at];
+            while (group < cut_count && cuts[group] <= begin)
+                group++;
+            groups[at] = group;
+        }
+    }
+    ask_neighbours(whose, sides, groups, words);
+    for (int64_t at = 0; at < words; at++) {
+        unsigned others = sides[at] > 0 ? FOREIGN | FOREIGN_TWIN : CYRILLIC | CYRILLIC_TWIN;
+        uint32_t mark = sides[at] > 0 ? FOREIGN_TWIN : CYRILLIC_TWIN;
+        if (!sides[at] || !(whose[at] & others))
+            continue;
+        for (int64_t letter = starts[at]; letter < ends[at]; letter++)
+            if ((values[letter] >> SCRIPT_SHIFT & 0xFF) == mark && points[letter] < TWIN_POINTS)
+                letters[letter] = twin[points[letter]];
+    }
+    free(cuts ? (uint8_t *)groups : whose);
+    return words;
+}
+
+/* Where the stem of each word ends. An ending is looked up by the last three letters, `bits` bits each. */
+SVERKA int64_t sverka_stem_ends(const uint32_t *letters, const int64_t *starts, const int64_t *ends, int64_t words,
+                         const uint8_t *numbers, int64_t number_count, const uint8_t *endings, const int64_t *least,
+                         int64_t lists, int64_t bits, int64_t *stems)
+{
+    for (int64_t at = 0; at < words; at++) {
+        int64_t end = ends[at];
+        for (int64_t list = 0; list < lists; list++) {
+            uint32_t last = 0;
+            for (int64_t back = 0; back < 3 && back < end; back++) {
+                uint32_t letter = letters[end - 1 - back];
+                last |= (uint32_t)numbers[letter < number_count ? letter : number_count - 1] << (bits * back);
+            }
+            int64_t shorter = end - endings[(list << 3 * bits) + last];
+            if (shorter - starts[at] >= least[list])
+                end = shorter;
+        }
+        stems[at] = end;
+    }
+    return 0;
+}
+
+/* Hashes of words and, where stems are given, of these; words above `most` letters are left to the caller: answers how many. */
+SVERKA int64_t sverka_hashes(const uint32_t *letters, const int64_t *starts, const int64_t *ends, const int64_t *stems,
+                      int64_t words, const uint64_t *values, uint64_t base, int64_t most, uint64_t *hashes,
+                      uint64_t *shorts)
+{
+    int64_t longer = 0;
+    for (int64_t at = 0; at < words; at++) {
+        int64_t size = ends[at] - starts[at], stem = stems ? stems[at] - starts[at] : -1;
+        if (size > most) {
+            longer++;
+            continue;
+        }
+        const uint32_t *word = letters + starts[at];
+        uint64_t sum = 0, power = 1, half = 0;
+        for (int64_t place = 0; place < size; place++) {
+            if (place == stem)
+                half = sum;
+            uint64_t value =
+                word[place] <= FIRST_PLANE ? values[word[place]] : sverka_mix((word[place] * SVERKA_ODD) ^ base);
+            sum += value * power;
+            power *= base;
+        }
+        hashes[at] = sverka_mix(sum + (uint64_t)size * SVERKA_ODD);
+        if (stems)
+            shorts[at] = sverka_mix((stem == size ? sum : half) + (uint64_t)stem * SVERKA_ODD);
+    }
+    return longer;
+}

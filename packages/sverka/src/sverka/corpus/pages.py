@@ -1,0 +1,145 @@
+"""Parts of files with a checksum for every page, looked at when the page is first read."""
+
+import mmap
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sverka import kernel
+from sverka.corpus.memory import spread
+from sverka.errors import Corrupt
+from sverka.words import I64
+
+PAGE = 4096
+"""So many bytes have a checksum of their own."""
+
+
+def crc32(data: npt.NDArray[np.uint8], before: int = 0) -> int:
+    """The checksum of bytes.
+
+    Args:
+        data: the bytes.
+        before: the checksum that it goes on from.
+    """
+    library = kernel.library()
+    if library is not None and library.sverka_crc_able():
+        return int(library.sverka_crc(data, len(data), before))
+    return zlib.crc32(data.data, before)
+
+
+def page_sums(part: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
+    """A checksum for every page of a part of a file.
+
+    Args:
+        part: what stands there, from the beginning of a page on.
+    """
+    data = part.view(np.uint8)
+    library = kernel.library()
+    if library is not None and library.sverka_crc_able():
+        sums = np.empty(-(-len(data) // PAGE), np.uint32)
+        library.sverka_page_sums(data, len(data), PAGE, sums)
+        return sums
+    return np.array([zlib.crc32(data.data[at : at + PAGE]) for at in range(0, len(data), PAGE)], np.uint32)
+
+
+class Pages:
+    """Part of a mapped file whose pages are looked at when they are first read.
+
+    Args:
+        path: the file, for messages.
+        name: of the part, for messages.
+        part: what is mapped.
+        sums: the checksum of each page.
+        whole: the mapping.
+        start: where the part begins in it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        part: npt.NDArray[Any],
+        sums: npt.NDArray[np.uint32],
+        whole: mmap.mmap,
+        start: int,
+    ) -> None:
+        self._path, self._name = path, name
+        self._part, self._sums = part.view(np.uint8), sums
+        self._a_page = PAGE // part.itemsize
+        self._whole, self._start = whole, start
+        self.sound = np.zeros(len(sums), np.bool_)
+        """Which pages were looked at."""
+        self._all = False
+
+    def look(self, low: I64, high: I64) -> None:
+        """Looks at the pages that some places lie in.
+
+        Args:
+            low: the first place of each range, none empty.
+            high: the place after its last.
+
+        Raises:
+            Corrupt: one of them is not what was written.
+        """
+        if self._all:
+            return
+        first, last = low // self._a_page, (high - 1) // self._a_page
+        more = last > first
+        pages = np.concatenate((first, spread(first[more] + 1, (last - first)[more])))
+        new = np.unique(pages[~self.sound[pages]])
+        if len(new):
+            self.fetch(new)
+            self.check(new)
+
+    def fetch(self, pages: I64) -> None:
+        """Asks the system for pages all at once: one after another, each would be waited for.
+
+        Args:
+            pages: their numbers, rising.
+        """
+        edges = np.flatnonzero(np.diff(pages) != 1) + 1
+        for begin, end in zip([0, *edges.tolist()], [*edges.tolist(), len(pages)], strict=True):
+            first, last = int(pages[begin]), int(pages[end - 1])
+            self._whole.madvise(mmap.MADV_WILLNEED, self._start + first * PAGE, (last - first + 1) * PAGE)
+
+    def check(self, pages: I64) -> None:
+        """Compares pages with their checksums.
+
+        Args:
+            pages: their numbers.
+
+        Raises:
+            Corrupt: one of them is not what was written.
+        """
+        library = kernel.library()
+        if library is not None and library.sverka_crc_able():
+            first = library.sverka_look(self._part, len(self._part), PAGE, pages, len(pages), self._sums)
+            self._refuse(pages[first : first + 1].tolist())
+        else:
+            data = self._part.data
+            self._refuse(
+                [
+                    page
+                    for page in pages.tolist()
+                    if zlib.crc32(data[page * PAGE : (page + 1) * PAGE]) != self._sums[page]
+                ]
+            )
+        self.sound[pages] = True
+        self._all = bool(self.sound.all())
+
+    def _refuse(self, wrong: Sequence[int]) -> None:
+        if wrong:
+            raise Corrupt(self._path, f"page {wrong[0]} of its {self._name} is not what was written")
+
+    def verify(self) -> None:
+        """Looks at every page, those that were looked at before left out.
+
+        Raises:
+            Corrupt: one of them is not what was written.
+        """
+        if not self._all and len(self._part):
+            self.look(np.zeros(1, np.int64), np.array([len(self._part) * self._a_page // PAGE]))

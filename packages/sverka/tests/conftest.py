@@ -1,0 +1,20 @@
+"""What tests of sverka share: both ways to an answer, the compiled kernel's and numpy's."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sverka import kernel
+
+
+@pytest.fixture(scope="module", params=["kernel", "numpy"])
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Runs what uses it with the kernel, where it was built, and without."""
+    if request.param == "kernel":
+        if kernel.library() is None:
+            pytest.fail("There is no kernel: install a C compiler and call make dev again.")
+        yield request.param
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "library", lambda: None)
+        yield request.param

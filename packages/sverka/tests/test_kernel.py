@@ -1,0 +1,139 @@
+"""The compiled kernel answers as numpy does, bit for bit, for every text; and is left alone when it is another one's."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sverka import kernel
+from sverka.corpus.preparing import prepared
+from sverka.hashing import hashed
+from sverka.sentences import sentences
+from sverka.stems import stem_ends
+from sverka.twins import CYRILLIC_OF
+from sverka.words import fold, folded_together
+
+LOOKALIKES = "".join(CYRILLIC_OF) + "".join(CYRILLIC_OF.values())
+LETTERS = LOOKALIKES + "щёйжbdfz019 \n.!?…'’-\u0301\u0306\u200b\u00adﬁ½№\ud800😀שﷺ" + "ё\u0308"
+TEXTS = st.one_of(
+    st.text(LETTERS, max_size=300),
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(["кот", "собака", "ﷺ", "COBA", "mixа", "а" * 70, "и", ".", "\n", "ночами", "гулял"]),
+        max_size=120,
+    ).map(" ".join),
+)
+HOSTILE = [
+    "",
+    "слово",
+    "а " * 20_000,
+    "\u0301" * 5000 + "а",
+    "сор" * 300,
+    "a c o " * 500,
+    "\ud800" * 300,
+    "ы" * 5000,
+    "№" * 900,
+]
+
+
+def both(ask: Callable[[], Any]) -> tuple[Any, Any]:
+    """What the kernel says and what numpy says."""
+    assert kernel.library() is not None
+    compiled = ask()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "library", lambda: None)
+        return compiled, ask()
+
+
+def same(ask: Callable[[], Any]) -> None:
+    compiled, plain = both(ask)
+    assert shown(compiled) == shown(plain)
+
+
+def shown(answer: Any) -> Any:
+    """An answer with its arrays as their types and bytes."""
+    if isinstance(answer, np.ndarray):
+        return (str(answer.dtype), answer.shape, answer.tobytes())
+    if isinstance(answer, (tuple, list)):
+        return [shown(each) for each in answer]
+    if hasattr(answer, "__dataclass_fields__"):
+        return [shown(getattr(answer, each)) for each in answer.__dataclass_fields__]
+    return answer
+
+
+def all_of(text: str) -> list[Any]:
+    folded = fold(text)
+    stems = stem_ends(folded)
+    hashes, short = hashed(folded, stems, b"seed")
+    begins = folded.starts if folded.places is None else folded.places[folded.starts]
+    found = sentences(text, begins, short, b"seed", np.array([0, len(begins)]))
+    return [folded, stems, hashes, hashed(folded, None, b"other")[0], short, found, found.pairs(5), found.pairs(7)]
+
+
+@given(TEXTS)
+def test_text(text: str) -> None:
+    """Folding, stems, hashes, sentences and pairs of any text."""
+    same(lambda: all_of(text))
+
+
+@pytest.mark.parametrize("at", range(len(HOSTILE)))
+def test_hostile(at: int) -> None:
+    """The same for texts that were made to be trouble."""
+    same(lambda: all_of(HOSTILE[at]))
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(1, 6))
+def test_texts(texts: list[str], length: int) -> None:
+    """Texts that are folded together, and all that is stored of them."""
+    same(lambda: folded_together(texts))
+    same(lambda: list(prepared(texts, length, b"seed")))
+
+
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 300), max_size=400))
+@settings(max_examples=50)
+def test_distinct(values: list[int]) -> None:
+    """Values each once in their order, also where they are not spread like hashes."""
+    array = np.array(values, np.uint64)
+    library = kernel.library()
+    assert library is not None
+    assert array[: library.sverka_distinct(array, len(array))].tolist() == sorted(set(values))
+
+
+def test_time() -> None:
+    """A token a million times, and values made to fall into one bucket, take no longer than their size allows."""
+    began = time.process_time()
+    list(prepared(["кот " * 1_000_000], 4, b""))
+    array = np.arange(500_000, 0, -1).astype(np.uint64)
+    assert array[: kernel.library().sverka_distinct(array, len(array))].tolist() == list(range(1, 500_001))
+    assert time.process_time() - began < 5
+
+
+def test_wrong_arguments() -> None:
+    """An array of another type, or with gaps, is refused before the kernel sees it."""
+    library = kernel.library()
+    for wrong in (np.zeros(4, np.int32), np.zeros(8, np.uint64)[::2]):
+        with pytest.raises(Exception, match="The kernel wants uint64"):
+            library.sverka_distinct(wrong, 4)
+
+
+def test_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is missing, is none, or is of another version is not used."""
+    (tmp_path / "none").write_bytes(b"no library")
+    assert kernel.load(tmp_path / "none") is None
+    assert kernel.load(tmp_path / "missing") is None
+    monkeypatch.setattr(kernel, "VERSION", kernel.VERSION + 1)
+    assert kernel.load(Path(kernel.__file__).with_name(kernel.NAME)) is None
+
+
+@pytest.mark.tools
+def test_other_functions(tmp_path: Path) -> None:
+    """A library of the right version that lacks a function is not used."""
+    source = Path(kernel.__file__).parents[2] / "kernel" / "version.c"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", tmp_path / "old.so", source], check=True)
+    assert kernel.load(tmp_path / "old.so") is None
