@@ -1,4 +1,4 @@
-"""Tests what ``make wheels`` has put into ``dist``, where no source can be imported. Usage: make test-wheels
+"""Tests what ``make wheels`` has put into ``dist``, where no source can be imported. Usage: ``make test-wheels``.
 
 First the packages themselves (``tests/wheels``): what is inside, each one alone, what its README says. Then the packages' own suites,
 twice: with the newest versions of everything (``locks/tests.txt``) on the newest Python here, and with the lowest that the packages
@@ -56,7 +56,10 @@ def pythons() -> list[tuple[tuple[int, int], str]]:
 def clone() -> None:
     """Put everything into the copy but the packages' sources: an import finds an installed wheel, or nothing."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     for name in filter(None, listed.stdout.decode().split("\0")):
         parts = Path(name).parts
