@@ -51,8 +51,8 @@ def main() -> None:
         except Refused as refused:
             raise Refused(
                 refused.text,
-                "The pages were not pushed. The token needs write access to the repository's contents (RELEASE_TOKEN, or the workflow's",
-                'own with "permissions: contents: write"), and the branch must not be protected against a push by force.',
+                "The pages were not pushed. The token needs write access to the repository's contents (RELEASE_TOKEN, or the",
+                'workflow\'s with "permissions: contents: write"), and the branch must not be protected against a push by force.',
             ) from None
         size = sum(path.stat().st_size for path in copy.rglob("*") if path.is_file() and ".git" not in path.parts)
     tell(f"The pages ({size // 1024} KiB) are on the branch {branch}.")
