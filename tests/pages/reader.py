@@ -136,7 +136,22 @@ class Reader:
 
     def environment(self) -> dict[str, str]:
         """The tests' own, without anything that the programs of this house listen to."""
-        ours = ("BIRZHA_", "ETXT_", "KWORK_", "XDG_", "PYTEST_", "COV_", "LC_", "LANG", "PG", "VIRTUAL_ENV", "PYTHON")
+        ours = (
+            "BIRZHA_",
+            "ETXT_",
+            "KWORK_",
+            "XDG_",
+            "PYTEST_",
+            "COV_",
+            "LC_",
+            "LANG",
+            "PG",
+            "VIRTUAL_ENV",
+            "PYTHON",
+            "GIT_",
+            "MAKE",
+            "MFLAGS",
+        )
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         mine = {
             "HOME": str(self.home),

@@ -10,6 +10,7 @@ import pytest
 
 from .page import DOCS, MARKS, RUN, STARTS, Block, blocks_of, pages
 from .reader import Reader, free_port
+from .throwaway import make_throwaway
 
 LANGUAGE = os.environ.get("BIRZHA_PAGES", "ru")
 PAGES = {str(page.relative_to(DOCS)): page for page in pages(LANGUAGE)}
@@ -37,7 +38,10 @@ def test_a_page_does_what_it_says(name, tmp_path, bin_of_checkout, request):
     if any("createdb" in block.code for block in blocks if block.is_run):
         extra = request.getfixturevalue("postgres_at_hand")
         path = (bin_of_checkout, extra.pop("PATH_OF_POSTGRES"))
-    follow(Reader(name, tmp_path / "reader", path, LANGUAGE, free_port(), extra), blocks, "checkout")
+    reader = Reader(name, tmp_path / "reader", path, LANGUAGE, free_port(), extra)
+    if PAGES[name].parent.name == "release":
+        make_throwaway(reader.work)
+    follow(reader, blocks, "checkout")
 
 
 @pytest.mark.parametrize("name", ALL)
