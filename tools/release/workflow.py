@@ -104,17 +104,16 @@ def loaded(name: str, root: Path = ROOT) -> Mapping[str, Any]:
     return {"on" if key is True else key: value for key, value in content.items()}
 
 
-def starts(name: str, event: Event) -> bool:
-    """Does an event start a workflow?"""
-    on = loaded(name)["on"]
+def starts(name: str, event: Event, root: Path = ROOT) -> bool:
+    """Does an event start a workflow? A push that names branches alone is not started by tags, and the other way round."""
+    on = loaded(name, root)["on"]
     if event.name not in on:
         return False
     asked = on[event.name] or {}
+    if event.name != "push" or not asked:
+        return True
     kind, short = event.ref.removeprefix("refs/").split("/", 1)
-    patterns = asked.get({"tags": "tags", "heads": "branches"}.get(kind, ""))
-    return (
-        patterns is None if not patterns and asked else any(fnmatch.fnmatch(short, each) for each in patterns or ["*"])
-    )
+    return any(fnmatch.fnmatch(short, pattern) for pattern in asked.get({"tags": "tags", "heads": "branches"}[kind], []))
 
 
 def steps(name: str, job: str, root: Path = ROOT) -> list[Step]:
