@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def build() -> None:
                if not (DOCS / language / page).is_file()]  # fmt: skip
     if missing:
         raise Failed("\n".join(missing))
-    made = {language: generate(language) for language in LANGUAGES}
+    with ThreadPoolExecutor() as together:
+        made = dict(zip(LANGUAGES, together.map(generate, LANGUAGES), strict=True))
     whole = WORK / "whole"
     shutil.rmtree(whole, ignore_errors=True)
     for language, folder in made.items():

@@ -11,7 +11,7 @@ from pathlib import Path
 from contents import ROOT
 
 PACKAGES = {
-    "birzha": ("биржа: сервер, песочница, команды", "the exchange: server, sandbox, commands"),
+    "birzha": ("сервер, песочница, команды", "server, sandbox, commands"),
     "etxt_api": ("клиент eTXT", "the eTXT client"),
     "kwork_api": ("клиент Kwork", "the Kwork client"),
     "birzha_client": ("общее у клиентов", "what clients share"),
@@ -123,23 +123,27 @@ def _text(x: float, y: float, text: str, kind: str) -> str:
 def _packages(language: str) -> tuple[list[str], int, str]:
     width, tall = 250, 64
     places = {
-        "birzha": (325, 10), "etxt_api": (60, 150), "kwork_api": (325, 150), "sverka": (590, 150), "birzha_client": (190, 290),
+        "birzha": (325, 10), "etxt_api": (20, 150), "kwork_api": (325, 150), "sverka": (630, 150), "birzha_client": (172, 290),
     }  # fmt: skip
     title = _chosen(("Пакеты и кто кого импортирует", "The packages, and which imports which"), language)
     drawn = []
     for (here, there), count in sorted(_between_packages().items()):
         (x, y), (to_x, to_y) = places[here], places[there]
-        start, end = (x + width / 2, y + tall), (to_x + width / 2, to_y - 4)
-        if (here, there) == ("birzha", "birzha_client"):
-            start, end = (x + 40, y + tall), (to_x + width / 2 + 10, to_y - 4)
+        way = [(x + width / 2, y + tall), (to_x + width / 2, to_y - 4)]
+        if (here, there) == ("birzha", "birzha_client"):  # between the clients, not behind them
+            way = [(x + 25, y + tall), (297, 140), (297, to_y - 4)]
         drawn.append(
-            f'<path class="arrow" marker-end="url(#tip-packages)" d="M{start[0]:g} {start[1]:g}L{end[0]:g} {end[1]:g}">'
+            f'<path class="arrow" marker-end="url(#tip-packages)" d="M{_joined(way)}">'
             f"<title>{here} → {there}: {count}</title></path>"
         )
     for name, (x, y) in places.items():
         drawn += [_box(x, y, width, tall), _text(x + width / 2, y + 27, name, "name middle")]
         drawn.append(_text(x + width / 2, y + 47, _chosen(PACKAGES[name], language), "small middle"))
     return drawn, 364, title
+
+
+def _joined(way: list[tuple[float, float]]) -> str:
+    return "L".join(f"{left:g} {top:g}" for left, top in way)
 
 
 def _between_packages() -> Counter[tuple[str, str]]:
