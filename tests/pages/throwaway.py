@@ -54,7 +54,7 @@ def make_throwaway(place: Path) -> None:
             shutil.copytree(source, place / name, ignore=LEFT)
         else:
             shutil.copy2(source, place / name)
-
+    (place / "tests").mkdir()
     for path in (*place.glob("packages/*/pyproject.toml"), *place.glob("packages/*/src/*/__init__.py")):
         path.write_text(path.read_text(encoding="utf-8").replace(birzha.__version__, VERSION), encoding="utf-8")
     (place / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
