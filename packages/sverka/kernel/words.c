@@ -5,6 +5,7 @@
 #include "sverka.h"
 
 enum { LETTER = 0x1FFFFF, SCRIPT_SHIFT = 21, TWIN_POINTS = 0x20000, FIRST_PLANE = 0xFFFF };
+enum { DROPPED = 1 << 28, APOSTROPHE = 1 << 29, EXPANDED = 1 << 30 };
 enum { CYRILLIC = 1, CYRILLIC_TWIN = 2, FOREIGN = 4, FOREIGN_TWIN = 8 };
 
 static int side_of(unsigned whose)
@@ -144,4 +145,73 @@ SVERKA int64_t sverka_hashes(const uint32_t *letters, const int64_t *starts, con
             shorts[at] = sverka_mix((stem == size ? sum : half) + (uint64_t)stem * SVERKA_ODD);
     }
     return longer;
+}
+
+/* What letters become with a breve or two dots behind them; 0 for all others. */
+static uint32_t joined(uint32_t letter, uint32_t mark)
+{
+    if (mark == 0x306)
+        return letter == 0x438 ? 0x439 : letter == 0x443 ? 0x45E : 0;
+    return mark == 0x308 && letter == 0x456 ? 0x457 : 0;
+}
+
+/* Apostrophes between letters go, others separate. Answers how many letters are left. */
+static int64_t without_apostrophes(uint32_t *points, uint32_t *values, int64_t *places, int64_t n)
+{
+    int64_t kept = 0;
+    bool after_letter = false;
+    for (int64_t at = 0; at < n; at++) {
+        uint32_t value = values[at];
+        if (value == APOSTROPHE) {
+            bool inside = after_letter && at + 1 < n && values[at + 1] && values[at + 1] != APOSTROPHE;
+            after_letter = false;
+            if (inside)
+                continue;
+            value = 0;
+        }
+        after_letter = value != 0;
+        points[kept] = points[at];
+        places[kept] = places[at];
+        values[kept++] = value;
+    }
+    return kept;
+}
+
+/* The folded values of a text without what is dropped, with what expands expanded (`signs`, sorted: what does; the parts of each
+   lie between its `bounds`), and where each one stood. Answers how many; TOO_MANY without room for them. */
+SVERKA int64_t sverka_plain(const uint32_t *text, int64_t n, const uint32_t *table, const uint32_t *signs,
+                            int64_t sign_count, const int64_t *bounds, const uint32_t *parts, uint32_t *points,
+                            uint32_t *values, int64_t *places, int64_t room)
+{
+    int64_t made = 0;
+    bool dropped = false;
+    for (int64_t at = 0; at < n; at++) {
+        uint32_t value = table[text[at]];
+        int64_t sign = 0;
+        if (value == DROPPED) {
+            if (made && !dropped && values[made - 1] < DROPPED && joined(values[made - 1] & LETTER, text[at]))
+                values[made - 1] = joined(values[made - 1] & LETTER, text[at]) | CYRILLIC << SCRIPT_SHIFT;
+            dropped = true;
+            continue;
+        }
+        for (int64_t high = sign_count; value == EXPANDED && sign < high;) {
+            int64_t middle = (sign + high) / 2;
+            if (signs[middle] < text[at])
+                sign = middle + 1;
+            else
+                high = middle;
+        }
+        int64_t first = value == EXPANDED ? bounds[sign] : 0, last = value == EXPANDED ? bounds[sign + 1] : 1;
+        if (made + last - first > room)
+            return SVERKA_TOO_MANY;
+        for (int64_t part = first; part < last; part++) {
+            dropped = value == EXPANDED && parts[part] == DROPPED;
+            if (dropped)
+                continue;
+            points[made] = value == EXPANDED ? TWIN_POINTS : text[at];
+            places[made] = at;
+            values[made++] = value == EXPANDED ? parts[part] : value;
+        }
+    }
+    return without_apostrophes(points, values, places, made);
 }

@@ -49,6 +49,35 @@ class Folding(NamedTuple):
     expansions: dict[int, npt.NDArray[np.uint32]]
 
 
+class Expansions(NamedTuple):
+    """What folds to several letters, as the kernel takes it.
+
+    Args:
+        signs: code points, rising.
+        bounds: where the letters of each begin, and their number.
+        letters: what they become.
+        most: the most letters that one becomes.
+    """
+
+    signs: npt.NDArray[np.uint32]
+    bounds: npt.NDArray[np.int64]
+    letters: npt.NDArray[np.uint32]
+    most: int
+
+
+@cache
+def expansions() -> Expansions:
+    """The expansions of the table."""
+    known = sorted(folding().expansions.items())
+    sizes = [len(letters) for _, letters in known]
+    return Expansions(
+        np.array([sign for sign, _ in known], np.uint32),
+        np.cumsum([0, *sizes]),
+        np.concatenate([letters for _, letters in known]),
+        max(sizes),
+    )
+
+
 @cache
 def folding() -> Folding:
     """The table, read on first use (about 10 ms, 5 MB)."""

@@ -36,6 +36,7 @@ _FUNCTIONS = {
     "sverka_kernel_version": "",
     # words.c
     "sverka_fold": "u32* u32* i64 i64* i64* i64 u16* u32* i64* i64*",
+    "sverka_plain": "u32* i64 u32* u32* i64 i64* u32* u32* u32* i64* i64",
     "sverka_stem_ends": "u32* i64* i64* i64 u8* i64 u8* i64* i64 i64 i64*",
     "sverka_hashes": "u32* i64* i64* i64* i64 u64* u64 i64 u64* u64*",
     # sets.c

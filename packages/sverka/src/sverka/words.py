@@ -1,5 +1,6 @@
 """The words of a text: folded, hashed, each with its place in the text as it was given. Every check starts here."""
 
+import ctypes
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sverka import kernel
-from sverka.folding import APOSTROPHE, DROPPED, EXPANDED, LETTER, SCRIPT_SHIFT, TWIN_POINTS, Script, folding
+from sverka.folding import APOSTROPHE, DROPPED, EXPANDED, LETTER, SCRIPT_SHIFT, TWIN_POINTS, Script, expansions, folding
 from sverka.hashing import hashed, mix
 
 U64 = npt.NDArray[np.uint64]
@@ -122,10 +123,14 @@ def _plain(
     points: npt.NDArray[np.uint32], values: npt.NDArray[np.uint32]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], I64 | None]:
     """The letters without what is dropped, with what expands expanded, and where each one stood."""
+    library = kernel.library()
+    if library is not None:
+        return _compiled(library, points)
     marks = int(np.bitwise_or.reduce(values))
     places: I64 | None = None
     if marks & EXPANDED:
         points, values, places = _expanded(points, values)
+        marks = int(np.bitwise_or.reduce(values))
     if marks & DROPPED:
         dropped = np.flatnonzero(values == DROPPED)
         for at in dropped[np.isin(points[dropped], (0x306, 0x308))]:
@@ -141,6 +146,21 @@ def _plain(
         if len(inside):
             points, values, places = _without(inside, points, values, places)
     return points, values, places
+
+
+def _compiled(
+    library: ctypes.CDLL, text: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], I64]:
+    known, table = expansions(), folding().table
+    for room in (len(text) + len(text) // 8 + known.most, len(text) * known.most):
+        points, values, places = np.empty(room, np.uint32), np.empty(room, np.uint32), np.empty(room, np.int64)
+        count = library.sverka_plain(
+            *(text, len(text), table, known.signs, len(known.signs), known.bounds, known.letters),
+            *(points, values, places, room),
+        )
+        if count != kernel.TOO_MANY:
+            break
+    return points[:count], values[:count], places[:count]
 
 
 def _expanded(
