@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 import sverka
 from sverka import TooLong, compare
 
+pytestmark = pytest.mark.usefixtures("way")
+
 SOURCE = "Мама мыла раму, а папа читал <газету> в саду."
 FIRST = "Кот спал на окне целый день и никого не ждал. "
 SECOND = "Собака бегала по двору за старым красным мячом. "
@@ -90,6 +92,15 @@ def test_bad_input(name: str) -> None:
     began = time.process_time()
     assert compare(text, text).percent == percent
     assert time.process_time() - began < 10
+
+
+def test_worst() -> None:
+    """The worst that was found (benchmarks/text_worst.py): signs of four words each, in runs of every length, against one run."""
+    text = "".join("\ufdfa" * each + chr(0x4E00 + each) for each in range(1, 199))
+    began = time.process_time()
+    found = compare("\ufdfa" * len(text), text)
+    assert time.process_time() - began < 10
+    assert (found.words, len(found.passages)) == (59104, 197)
 
 
 @pytest.mark.parametrize("side", [0, 1])

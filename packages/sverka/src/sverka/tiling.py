@@ -5,7 +5,8 @@ words that no passage covers yet becomes a passage, again and again, until no ru
 equally long runs the one that comes first in the text, then first in the source, goes first, so that the answer is one.
 
 Two ways lead to the same answer. Where few places share their first words, the common runs are listed and taken from a
-heap. Where many do (one word a thousand times), lengths are tried from the longest down, all places at a time.
+heap. Where many do (one word a thousand times), lengths are tried from the longest down, all places at a time. The kernel has
+two ways of its own (packages/sverka/kernel/tiling.c); without it numpy does all of this.
 """
 
 import heapq
@@ -13,6 +14,7 @@ import re
 
 import numpy as np
 
+from sverka import kernel
 from sverka.descent import Ranks, longest_down
 from sverka.words import I64, U64, shingles
 
@@ -34,6 +36,16 @@ def tiles(text: U64, source: U64, least: int) -> list[Tile]:
         source: the words that they may come from.
         least: how many words a passage has at least, 1 or more.
     """
+    library = kernel.library()
+    if library is not None:
+        found = np.empty((min(len(text), len(source)) // least, 3), np.int64)
+        count = library.sverka_tiles(text, len(text), source, len(source), least, found)
+        if count != kernel.TOO_MANY:
+            return list(map(tuple, found[:count].tolist()))
+    return _tiles(text, source, least)
+
+
+def _tiles(text: U64, source: U64, least: int) -> list[Tile]:
     if len(text) < least or len(source) < least:
         return []
     pairs = _pairs(shingles(text, least), shingles(source, least), limit=2 * (len(text) + len(source)) + 1024)
