@@ -7,6 +7,7 @@ What stands after the language in a fence's first line is for programs:
 ``from="clone"``      run only where the reader starts from a clone (``"wheels"``: from built wheels)
 ``title="name"``      the block is a file that the reader saves under that name
 ``serves="url"``      the command goes on until the page ends; the page goes on when the URL answers
+``after="Ctrl-C"``    the page says to stop what runs, and then to run the block
 ``fails="6"``         the last command of the block ends with that exit code
 ``output="above"``    a ``text`` block: what the block above it printed, ``…`` standing for anything
 ====================  ==============================================================================================
@@ -25,7 +26,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 RUN = ("sh", "python", "console")
 """Languages of blocks that a reader runs."""
 
-MARKS = {"norun", "from", "title", "serves", "fails", "output"}
+MARKS = {"norun", "from", "title", "serves", "after", "fails", "output"}
 STARTS = ("clone", "wheels")
 """Where a reader may start from; the third, an installed checkout, has no block of its own."""
 

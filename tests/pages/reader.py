@@ -109,8 +109,7 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            for server in reversed(self._servers):
-                self._stop(*server, quietly=error is not None)
+            self.stop(quietly=error is not None)
         finally:
             for process, _, _ in self._servers:
                 _end(process, signal.SIGKILL)
@@ -176,7 +175,22 @@ class Reader:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(self._with_port(block.code), encoding="utf-8")
         elif block.is_run:
+            if "after" in block.marks:
+                self.stop()
             self._run(block)
+
+    def stop(self, *, quietly: bool = False) -> None:
+        """Ctrl-C in the terminals where something goes on.
+
+        Args:
+            quietly: whatever becomes of it.
+
+        Raises:
+            Differs: one did not end well.
+        """
+        while self._servers:
+            self._stop(*self._servers[-1], quietly=quietly)
+            self._servers.pop()
 
     def _run(self, block: Block) -> None:
         if url := block.marks.get("serves"):
@@ -223,7 +237,6 @@ class Reader:
         self.printed = out.read_text(encoding="utf-8", errors="replace")
 
     def _stop(self, process: int, out: Path, code: str, *, quietly: bool) -> None:
-        """Ctrl-C in the server's terminal; it must end well."""
         _end(process, signal.SIGINT)
         self._type(f"wait {process}; echo $? >&{self._told}")
         block = Block("sh", code, 0)

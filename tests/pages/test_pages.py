@@ -53,6 +53,7 @@ def test_the_marks_of_a_page_are_known(name):
             assert set(block.marks) <= MARKS | {"hl_lines", "linenums"}, place
         assert block.marks.get("from", STARTS[0]) in STARTS, place
         assert len(block.marks.get("norun", "a good reason")) > 5, place
+        assert block.marks.get("after", "Ctrl-C") == "Ctrl-C", place
         assert ("serves" in block.marks) <= (block.language == "sh"), place
         assert block.language not in {"bash", "shell", "py", "python3", "pycon"}, f"{place}: say sh, python or console"
 
