@@ -114,8 +114,8 @@ class Controls:
         self._vault = Vault(market.settings.secret_key)
         # who turns the clock or changes all rows at once waits for the others who do
         self._turning = asyncio.Lock()
-        self.hands = hands or Hands(market)
-        self.callers = Callers(market, self.hands.dialects)
+        self.hands: Hands = hands or Hands(market)
+        self.callers: Callers = Callers(market, self.hands.dialects)
         self._checkpoints = Checkpoints(market, market.clock)
 
     def clock(self) -> ClockFace:

@@ -23,9 +23,9 @@ class Hands:
     """
 
     def __init__(self, market: Market, dialects: Sequence[Dialect] = ()) -> None:
-        self.dialects = tuple(dialects)
-        self.journal = Journal(market.settings.rules.zone)
-        self.faults = Faults()
+        self.dialects: tuple[Dialect, ...] = tuple(dialects)
+        self.journal: Journal = Journal(market.settings.rules.zone)
+        self.faults: Faults = Faults()
         self._market = market
         self._logins: dict[int, str] = {}
 

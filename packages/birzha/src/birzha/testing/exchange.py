@@ -37,9 +37,9 @@ class Exchange:
 
     def __init__(self, house: House, beside: Beside) -> None:
         self._steering = Steering(house, beside)
-        self.clock = Clock(self._steering)
-        self.faults = Faults(self._steering)
-        self.journal = Journal(self._steering)
+        self.clock: Clock = Clock(self._steering)
+        self.faults: Faults = Faults(self._steering)
+        self.journal: Journal = Journal(self._steering)
         self._people: dict[str, Person] = {}
 
     def __repr__(self) -> str:

@@ -73,7 +73,7 @@ class House:
         self._names = Names(setup.seed)
         settings = setup.settings(f"sqlite:///{folder / 'birzha.sqlite3'}", folder / "files")
         self.market: Market = assemble(settings, clock=self._clock, ids=self._names)
-        self.vault = Vault(settings.secret_key)
+        self.vault: Vault = Vault(settings.secret_key)
         self._seeded = sqlite3.connect(":memory:", check_same_thread=False)
         self._files: dict[Path, bytes] = {}
         self._open = AsyncExitStack()
@@ -169,7 +169,7 @@ class Houses:
         self._folder = folder
         self._made = 0
         self._houses: OrderedDict[tuple[object, ...], House] = OrderedDict()
-        self.beside = Beside()
+        self.beside: Beside = Beside()
 
     def fresh(self, setup: Setup) -> House:
         """An exchange of that kind, on its seed."""
