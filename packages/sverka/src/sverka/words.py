@@ -123,10 +123,12 @@ def _plain(
     points: npt.NDArray[np.uint32], values: npt.NDArray[np.uint32]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], I64 | None]:
     """The letters without what is dropped, with what expands expanded, and where each one stood."""
+    marks = int(np.bitwise_or.reduce(values))
     library = kernel.library()
     if library is not None:
-        return _compiled(library, points)
-    marks = int(np.bitwise_or.reduce(values))
+        found = _compiled(library, points)
+        moved = marks & (EXPANDED | DROPPED) or len(found[0]) < len(points)
+        return found if moved else (*found[:2], None)
     places: I64 | None = None
     if marks & EXPANDED:
         points, values, places = _expanded(points, values)

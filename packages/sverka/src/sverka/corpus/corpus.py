@@ -19,21 +19,18 @@ import numpy as np
 from sverka import folding, stems
 from sverka.comparison import LIMIT
 from sverka.corpus import segment
+from sverka.corpus.asking import checked
 from sverka.corpus.background import Merge
-from sverka.corpus.coverage import Query, Uniqueness
+from sverka.corpus.coverage import Uniqueness
 from sverka.corpus.log import Added, Log, Record, Removed
 from sverka.corpus.manifest import NAME, Manifest, sync
 from sverka.corpus.merging import to_merge
 from sverka.corpus.postings import packed
 from sverka.corpus.preparing import prepared
-from sverka.corpus.rewriting import Asked
 from sverka.corpus.segment import Given, Segment, Texts
 from sverka.corpus.shelf import Shelf, seed_check
-from sverka.errors import Busy, NoCorpus, SverkaError, TooLong
-from sverka.hashing import hashed
-from sverka.sentences import sentences
-from sverka.stems import stem_ends
-from sverka.words import U64, fold, placed
+from sverka.errors import Busy, NoCorpus, SverkaError
+from sverka.words import U64
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -167,18 +164,8 @@ class Corpus:
             TooLong: the text is longer than the limit.
             Corrupt: a file is damaged; no figure is given then.
         """
-        if len(text) > limit:
-            raise TooLong(len(text), limit)
         self._shelf.refresh()
-        shelf = self._shelf
-        folded = fold(text)
-        hashes, short = hashed(folded, stem_ends(folded), shelf.seed)
-        whole = placed(text, folded, hashes)
-        query = Query(whole, self.length)
-        asked = Asked(whole, sentences(text, whole.starts, short, shelf.seed, np.array([0, len(whole)])))
-        (which, docs), rare = shelf.find(query.hashes, asked.hashes, without_owners, without)
-        candidates = asked.candidates(*rare)
-        return query.answer(which, docs, asked.answer(candidates, shelf.bags(candidates)), most, shelf.keys_of)
+        return checked(self._shelf, text, without_owners, without, most, limit)
 
     def add(self, key: str, text: str, owner: str = "") -> None:
         """Adds a text, or replaces the one of that key; when this returns the disk has it.

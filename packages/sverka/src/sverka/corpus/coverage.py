@@ -1,5 +1,6 @@
 """From the places where shingles were found to what a person asked: how much is covered, by whom, and where."""
 
+import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,14 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sverka import kernel
 from sverka.comparison import Span
 from sverka.corpus.memory import U32
-from sverka.corpus.rewriting import Rewriting, greatest
+from sverka.corpus.ranking import best_of
+from sverka.corpus.rewriting import Rewriting
 from sverka.words import I64, U64, Words, shingles
-
-_HALF = np.int64(32)
-_LOW = np.int64(0xFFFFFFFF)
-_FIRST = np.ones(1, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +116,19 @@ class Query:
     def __init__(self, whole: Words, length: int) -> None:
         self.words = whole
         self._length = length
+        self.hashes: U64
+        """Its shingles, sorted, each once."""
+        library = kernel.library()
+        if library is not None:
+            most = max(0, len(whole) - length + 1)
+            found, self._which = np.empty(most, np.uint64), np.empty(most, np.int64)
+            self.hashes = found[: library.sverka_places(whole.hashes, len(whole), length, found, self._which)]
+            return
         runs = shingles(whole.hashes, length)
         order = np.argsort(runs)
         ordered = runs[order]
         first = np.concatenate((np.ones(min(1, len(runs)), np.bool_), ordered[1:] != ordered[:-1]))
-        self.hashes: U64 = ordered[first]
-        """Its shingles, sorted, each once."""
+        self.hashes = ordered[first]
         self._which = np.empty(len(runs), np.int64)
         self._which[order] = np.cumsum(first) - 1
 
@@ -138,18 +144,9 @@ class Query:
             most: how many sources are wanted.
             keys: the names of texts by their numbers.
         """
-        # A number of a text and a place in one number: those sort several times faster than by an order of places.
-        pairs = np.sort(docs.astype(np.int64) << _HALF | which)
-        docs, which = (pairs >> _HALF).astype(np.uint32), pairs & _LOW
-        starts = np.flatnonzero(np.concatenate((_FIRST[: len(docs)], docs[1:] != docs[:-1])))
-        counts = np.concatenate((starts[1:], [len(docs)][: len(docs)])) - starts
-        copied = docs[starts[greatest(counts, most)]].tolist()
+        copied = best_of(which, docs, None, most).tolist()
         best = list(dict.fromkeys([*copied, *rewriting.docs[: max(0, most)]]))
-        found = np.zeros((len(best) + 1, len(self.hashes)), np.bool_)
-        found[0, which] = True
-        low, high = (np.searchsorted(docs, np.array(best, np.uint32), side).tolist() for side in ("left", "right"))
-        for row, (start, end) in enumerate(zip(low, high, strict=True), 1):
-            found[row, which[start:end]] = True
+        found = self._found(which, docs, np.array(best, np.uint32))
         whole, *parts = self._passages(found)
         sources = self._sources(best, parts, rewriting, keys)
         every = rewriting.whole
@@ -162,6 +159,18 @@ class Query:
             every.characters,
             every.spans,
         )
+
+    def _found(self, which: I64, docs: U32, best: U32) -> npt.NDArray[np.bool_]:
+        """Which of ``hashes`` any text has, and for each of the best ones which it has."""
+        found = np.zeros((len(best) + 1, len(self.hashes)), np.bool_)
+        library = kernel.library()
+        if library is not None:
+            library.sverka_mark(which, docs, len(docs), best, len(best), len(self.hashes), found)
+            return found
+        found[0, which] = True
+        for row, doc in enumerate(best, 1):
+            found[row, which[docs == doc]] = True
+        return found
 
     def _sources(
         self, docs: list[int], parts: list[_Passages], rewriting: Rewriting, keys: Callable[[U32], list[str]]
@@ -185,6 +194,9 @@ class Query:
         Args:
             found: a row for each answer: which of ``hashes`` count.
         """
+        library = kernel.library()
+        if library is not None:
+            return self._compiled(library, found)
         # So far apart, what two rows cover is never taken for one run.
         width = len(self._which) + self._length
         marks = np.zeros((len(found), width), np.bool_)
@@ -199,7 +211,25 @@ class Query:
         rows = firsts // width
         sizes = np.bincount(rows, lasts - firsts + 1, len(found)).astype(np.int64).tolist()
         firsts, lasts = firsts - rows * width, lasts - rows * width
-        places = zip(self.words.starts[firsts].tolist(), self.words.ends[lasts].tolist(), strict=True)
-        spans = tuple(map(Span._make, places))
+        spans = self._spans(firsts, lasts)
         cuts = np.searchsorted(rows, np.arange(len(found) + 1)).tolist()
         return [_Passages(size, spans[begin:end]) for size, (begin, end) in zip(sizes, pairwise(cuts), strict=True)]
+
+    def _compiled(self, library: ctypes.CDLL, found: npt.NDArray[np.bool_]) -> list[_Passages]:
+        rows, places = len(found), len(self._which)
+        room = rows * (places // 2 + 1)
+        firsts, lasts = np.empty(room, np.int64), np.empty(room, np.int64)
+        ends, sizes = np.empty(rows, np.int64), np.empty(rows, np.int64)
+        count = library.sverka_passages(
+            *(found, rows, len(self.hashes), self._which, places, self._length),
+            *(firsts, lasts, room, ends, sizes),
+        )
+        spans = self._spans(firsts[:count], lasts[:count])
+        cuts = [0, *ends.tolist()]
+        return [
+            _Passages(size, spans[begin:end]) for size, (begin, end) in zip(sizes.tolist(), pairwise(cuts), strict=True)
+        ]
+
+    def _spans(self, firsts: I64, lasts: I64) -> tuple[Span, ...]:
+        places = zip(self.words.starts[firsts].tolist(), self.words.ends[lasts].tolist(), strict=True)
+        return tuple(map(Span._make, places))

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from sverka import kernel
 from sverka.corpus.log import Added
 from sverka.words import I64, U64
 
@@ -10,6 +11,8 @@ U32 = npt.NDArray[np.uint32]
 
 A_BUCKET = 32
 """So many hashes a bucket about."""
+
+_MORE = 8
 
 
 class Memory:
@@ -72,19 +75,16 @@ class Pieces:
             size += len(last)
         self._pieces.append(_Piece(np.concatenate(hashes), np.concatenate(numbers)))
 
-    def find(self, hashes: U64) -> list[tuple[I64, U32]]:
+    def find(self, hashes: U64, counts: npt.NDArray[np.bool_], first: int) -> list[tuple[I64, U32]]:
         """Where hashes occur: places in ``hashes`` and numbers of texts, side by side.
 
         Args:
             hashes: what to look for, sorted, each once.
+            counts: whether each text counts, by its number from ``first`` on.
+            first: the lowest number there is.
         """
         self._sort()
-        found = []
-        for piece in self._pieces:
-            at, left, counts = piece.find(hashes)
-            if len(at):
-                found.append((np.repeat(at, counts), piece.docs[spread(left, counts)]))
-        return found
+        return [piece.find(hashes, counts, first) for piece in self._pieces]
 
 
 class _Piece:
@@ -99,14 +99,32 @@ class _Piece:
         order = np.argsort(hashes)
         self.hashes, self.docs = hashes[order], docs[order]
         bits = max(1, (len(hashes) // A_BUCKET).bit_length())
-        self._shift = np.uint64(64 - bits)
+        self._bits, self._shift = bits, np.uint64(64 - bits)
         begins = np.arange(1 << bits, dtype=np.uint64) << self._shift
         self._offsets = np.append(np.searchsorted(self.hashes, begins), len(hashes))
 
     def __len__(self) -> int:
         return len(self.hashes)
 
-    def find(self, hashes: U64) -> tuple[I64, I64, I64]:
+    def find(self, hashes: U64, counts: npt.NDArray[np.bool_], first: int) -> tuple[I64, U32]:
+        """Where hashes occur in texts that count."""
+        library = kernel.library()
+        room = len(hashes)
+        while library is not None:
+            which, docs = np.empty(room, np.int64), np.empty(room, np.uint32)
+            made = library.sverka_find_piece(
+                *(self.hashes, self.docs, self._offsets, self._bits, hashes, len(hashes), counts, first),
+                *(which, docs, room),
+            )
+            if made != kernel.TOO_MANY:
+                return which[:made], docs[:made]
+            room *= _MORE
+        at, left, times = self._ranges(hashes)
+        which, docs = np.repeat(at, times), self.docs[spread(left, times)]
+        kept = counts[docs - np.uint32(first)]
+        return which[kept], docs[kept]
+
+    def _ranges(self, hashes: U64) -> tuple[I64, I64, I64]:
         """Which of some hashes are here, from which place on, and how often."""
         buckets = (hashes >> self._shift).view(np.int64)
         high = self._offsets[buckets + 1]

@@ -72,7 +72,7 @@ def _bags(segments: Sequence[Segment], order: I64, starts: list[int]) -> Iterato
     edges = [0, *(np.flatnonzero(whose[1:] != whose[:-1]) + 1).tolist(), len(order)]
     for begin, end in pairwise(edges):
         at = int(whose[begin])
-        yield from segments[at].bags(order[begin:end] - starts[at])
+        yield from map(segments[at].bag, (order[begin:end] - starts[at]).tolist())
 
 
 def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64) -> Iterator[U64]:

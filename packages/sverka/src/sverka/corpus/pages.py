@@ -101,6 +101,8 @@ class Pages:
         Args:
             pages: their numbers, rising.
         """
+        if not len(pages):
+            return
         edges = np.flatnonzero(np.diff(pages) != 1) + 1
         for begin, end in zip([0, *edges.tolist()], [*edges.tolist(), len(pages)], strict=True):
             first, last = int(pages[begin]), int(pages[end - 1])
@@ -115,6 +117,8 @@ class Pages:
         Raises:
             Corrupt: one of them is not what was written.
         """
+        if not len(pages):
+            return
         library = kernel.library()
         if library is not None and library.sverka_crc_able():
             first = library.sverka_look(self._part, len(self._part), PAGE, pages, len(pages), self._sums)
@@ -134,6 +138,21 @@ class Pages:
     def _refuse(self, wrong: Sequence[int]) -> None:
         if wrong:
             raise Corrupt(self._path, f"page {wrong[0]} of its {self._name} is not what was written")
+
+    def look_at(self, start: int, end: int) -> None:
+        """The same for one range.
+
+        Args:
+            start: its first place.
+            end: the place after its last.
+
+        Raises:
+            Corrupt: one of them is not what was written.
+        """
+        if not self._all and start < end:
+            pages = range(start // self._a_page, (end - 1) // self._a_page + 1)
+            if new := [page for page in pages if not self.sound[page]]:
+                self.check(np.array(new))
 
     def verify(self) -> None:
         """Looks at every page, those that were looked at before left out.

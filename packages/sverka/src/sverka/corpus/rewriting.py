@@ -6,14 +6,17 @@ and their source stand in docs/en/text-checks.md, section 3.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from sverka import kernel
 from sverka.comparison import Span
 from sverka.corpus.memory import U32, spread
 from sverka.corpus.preparing import sentences_in
+from sverka.corpus.ranking import best_of
 from sverka.sentences import RARE_ASKED, U16, Sentences
 from sverka.words import I64, U64, Words
 
@@ -36,10 +39,7 @@ _ROWS = 256
 _CELLS = 1 << 21
 _CODES = 1 << 16
 
-_ZERO = np.zeros(1, np.int64)
 _WORTH = 1 << 20
-_HALF = np.int64(32)
-_LOW = np.int64(0xFFFFFFFF)
 _ONE = np.ones(1, np.bool_)
 
 F32 = npt.NDArray[np.float32]
@@ -85,10 +85,10 @@ class Asked:
     def __init__(self, words: Words, sentences: Sentences) -> None:
         self._words, self._sentences = words, sentences
         pairs, _ = sentences.pairs(RARE_ASKED)
-        pairs.sort()
-        first = np.ones(len(pairs), np.bool_)
-        np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
-        self.hashes: U64 = pairs[first]
+        library = kernel.library()
+        # Pairs that the kernel made are nobody else's.
+        distinct = np.unique(pairs) if library is None else pairs[: library.sverka_distinct(pairs, len(pairs))]
+        self.hashes: U64 = distinct
         """Its pairs of rare stems, sorted, each once."""
         edges = sentences.firsts
         self._starts = words.starts[edges[:-1]]
@@ -104,13 +104,7 @@ class Asked:
         if not len(docs):
             return docs
         worth = _WORTH // np.maximum(np.bincount(which, minlength=len(self.hashes)), 1)
-        # A number of a text and a place in one number: those sort several times faster than by an order of places.
-        found = np.sort(docs.astype(np.int64) << _HALF | which)
-        docs = (found >> _HALF).astype(np.uint32)
-        starts = np.concatenate((_ZERO, np.flatnonzero(docs[1:] != docs[:-1]) + 1))
-        sums = np.concatenate((_ZERO, np.cumsum(worth[found & _LOW])))
-        shares = np.concatenate((sums[starts[1:]], sums[-1:])) - sums[starts]
-        return docs[starts[greatest(shares, CANDIDATES)]]
+        return best_of(which, docs, worth, CANDIDATES)
 
     def answer(self, docs: U32, bags: Sequence[U16]) -> Rewriting:
         """What is rewritten from some texts.
@@ -122,16 +116,31 @@ class Asked:
         sizes = self._ends - self._starts
         total = int(sizes.sum())
         within = int(np.searchsorted(np.cumsum([sentences_in(bag) for bag in bags]), SENTENCES, "right"))
-        theirs = _Theirs.of(bags[: max(1, within)])
-        if not len(theirs.roots) or not len(self._sentences):
+        compared = bags[: max(1, within)]
+        marks = self._every_mark(compared)
+        if not marks.size:
             return Rewriting(total, Rewritten(0, ()), [], [])
-        step = max(1, min(_ROWS, _CELLS // len(theirs.roots)))
-        marks = np.concatenate([self._marks(theirs, at, step) for at in range(0, len(self._sentences), step)])
         characters = sizes @ marks
         order = [at for at in np.argsort(-characters, kind="stable").tolist() if characters[at]]
-        whole = self._rewritten(np.logical_or.reduce(marks, axis=1))
-        parts = [self._rewritten(marks[:, at]) for at in order]
-        return Rewriting(total, whole, [int(docs[theirs.docs[at]]) for at in order], parts)
+        whole, *parts = self._rewritten(marks, order, sizes)
+        those = [at for at, bag in enumerate(compared) if sentences_in(bag)]
+        return Rewriting(total, whole, [int(docs[those[at]]) for at in order], parts)
+
+    def _every_mark(self, bags: Sequence[U16]) -> Marks:
+        """Which sentences (rows) are rewritten from each text that has any."""
+        mine, library = self._sentences, kernel.library()
+        if library is not None:
+            addresses = np.array([bag.ctypes.data for bag in bags], np.uint64)
+            marks = np.empty(len(mine) * len(bags), np.bool_)
+            count = library.sverka_rewritten(
+                *(mine.bounds, mine.stems, mine.weights, len(mine), addresses, len(bags)), marks
+            )
+            return marks[: len(mine) * count].reshape(len(mine), count)
+        theirs = _Theirs.of(bags)
+        if not len(theirs.roots) or not len(mine):
+            return np.zeros((0, 0), np.bool_)
+        step = max(1, min(_ROWS, _CELLS // len(theirs.roots)))
+        return np.concatenate([self._marks(theirs, at, step) for at in range(0, len(mine), step)])
 
     def _marks(self, theirs: "_Theirs", first: int, many: int) -> Marks:
         """Which sentences, of so many from the first on, are rewritten from each text (rows: sentences)."""
@@ -170,7 +179,24 @@ class Asked:
         shared = np.bincount(cells, weights[places], (high - low) * len(theirs.roots)).astype(np.float32)
         return shared.reshape(high - low, len(theirs.roots)), mine.norms()[low:high]
 
-    def _rewritten(self, marks: Marks) -> Rewritten:
+    def _rewritten(self, marks: Marks, columns: list[int], sizes: I64) -> list[Rewritten]:
+        """What is rewritten from any text, and from some."""
+        library = kernel.library()
+        if library is None:
+            return [self._runs(marks.any(axis=1)), *(self._runs(marks[:, at]) for at in columns)]
+        rows, many = marks.shape
+        room = (len(columns) + 1) * (rows // 2 + 1)
+        firsts, lasts = np.empty(room, np.int64), np.empty(room, np.int64)
+        ends, characters = np.empty(len(columns) + 1, np.int64), np.empty(len(columns) + 1, np.int64)
+        count = library.sverka_marked(
+            *(marks, rows, many, np.array(columns, np.int64), len(columns), sizes, firsts, lasts, ends, characters)
+        )
+        starts, stops = self._starts[firsts[:count]].tolist(), self._ends[lasts[:count]].tolist()
+        spans = tuple(map(Span, starts, stops))
+        cuts = pairwise([0, *ends.tolist()])
+        return [Rewritten(size, spans[begin:end]) for size, (begin, end) in zip(characters.tolist(), cuts, strict=True)]
+
+    def _runs(self, marks: Marks) -> Rewritten:
         edges = np.flatnonzero(np.diff(marks, prepend=False, append=False))
         starts, ends = self._starts[edges[::2]].tolist(), self._ends[edges[1::2] - 1].tolist()
         characters = int((self._ends - self._starts)[marks].sum())
@@ -224,21 +250,3 @@ class _Theirs(NamedTuple):
                 likeness.partition(likeness.shape[1] - OTHERS - 1, axis=1)
                 best[rows] -= np.minimum(likeness[:, -OTHERS - 1], np.float32(LEVEL))[:, None]
         return best
-
-
-def greatest(counts: I64, most: int) -> I64:
-    """The places of the greatest counts, those first; of equal ones the first.
-
-    Args:
-        counts: in any order.
-        most: how many places are wanted.
-    """
-    # Thousands of texts may share a run or two with the one that is checked; only the best are put in order.
-    if len(counts) > most > 0:
-        least = np.partition(counts, -most)[-most]
-        above = np.flatnonzero(counts > least)
-        some = np.concatenate((above, np.flatnonzero(counts == least)[: most - len(above)]))
-    else:
-        some = np.arange(len(counts))
-    best: I64 = some[np.argsort(-counts[some], kind="stable")][: max(0, most)]
-    return best

@@ -278,20 +278,18 @@ class Segment:
         places = self._by_name[first:last].tolist()
         return [int(self.docs[place]) for place in places if self.key(place) == key]
 
-    def bags(self, places: I64) -> list[U16]:
-        """The sentences of texts.
+    def bag(self, place: int) -> U16:
+        """The sentences of a text.
 
         Args:
-            places: of the texts in this segment.
+            place: of the text in this segment.
 
         Raises:
             Corrupt: a page that had to be read is not what was written.
         """
-        ends = self._bag_ends[places].astype(np.int64)
-        starts = np.where(places > 0, self._bag_ends[places - 1].astype(np.int64), 0)
-        self._bag_pages.look(starts, ends)
-        bags = self._bags
-        return [bags[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        start, end = int(self._bag_ends[place - 1]) if place else 0, int(self._bag_ends[place])
+        self._bag_pages.look_at(start, end)
+        return self._bags[start:end]
 
     def verify(self) -> None:
         """Reads every page of its bags; merging does so for the postings as it reads them.

@@ -1,16 +1,18 @@
 """What a corpus holds at the moment, as a reader sees it: the manifest, its segments, the texts of the log."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from sverka import folding, stems
+from sverka import folding, kernel, stems
 from sverka.corpus.asking import Found
 from sverka.corpus.log import Added, Record, Removed, ends_with, records
+from sverka.corpus.looking import Lookup, Without
 from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.memory import U32, Memory
+from sverka.corpus.postings import MOST
 from sverka.corpus.segment import Segment, name_hash
 from sverka.errors import Corrupt, WrongSeed, WrongVersion
 from sverka.sentences import U16
@@ -82,6 +84,8 @@ class Shelf:
         self.read = self.check = 0
         gone = np.array(sorted(self.removed), np.uint32)
         self.alive = [~np.isin(each.docs, gone) for each in self.segments]
+        self._copies = Lookup(self.segments, [each.copies for each in self.segments], self.alive)
+        self._pairs = Lookup(self.segments, [each.pairs for each in self.segments], self.alive)
 
     def _follow(self) -> None:
         log = self.folder / self.manifest.log
@@ -159,12 +163,24 @@ class Shelf:
         Args:
             docs: their numbers, each of a text that is there.
         """
-        keys: dict[int, str] = {}
-        for each in self.segments if len(docs) else ():
-            places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
-            here = np.flatnonzero(each.docs[places] == docs)
-            keys |= zip(docs[here].tolist(), map(each.key, places[here].tolist()), strict=True)
-        return [keys[doc] if doc in keys else self.memory.added[doc].key for doc in docs.tolist()]
+        return [
+            self.memory.added[doc].key if whose is None else whose.key(place)
+            for doc, (whose, place) in self._places(docs)
+        ]
+
+    def _places(self, docs: U32) -> Iterator[tuple[int, tuple[Segment | None, int]]]:
+        """Numbers of texts, each with its segment (none for those in memory) and its place there."""
+        library = kernel.library()
+        if library is not None:
+            found = self._copies.places(library, docs)
+        else:
+            found = [(-1, 0)] * len(docs)
+            for number, each in enumerate(self.segments):
+                places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
+                for at in np.flatnonzero(each.docs[places] == docs).tolist():
+                    found[at] = number, int(places[at])
+        for doc, (whose, place) in zip(docs.tolist(), found, strict=True):
+            yield doc, (None if whose < 0 else self.segments[whose], place)
 
     def find(self, hashes: U64, pairs: U64, owners: Collection[str], keys: Collection[str]) -> tuple[Found, Found]:
         """Where shingles and where pairs of rare stems occur.
@@ -176,29 +192,22 @@ class Shelf:
             keys: which texts do not count.
         """
         left_out = {number for key in keys if (number := self.number_of(key)) is not None}
-        rules = [
-            _admissible(each, alive, owners, left_out) for each, alive in zip(self.segments, self.alive, strict=True)
-        ]
-        counts = self._counting(owners, left_out) if len(self.memory) else np.zeros(0, np.bool_)
-        copies = [(each.docs, each.copies.find(hashes, rule)) for each, rule in zip(self.segments, rules, strict=True)]
-        rare = [
-            (each.docs, each.pairs.find(pairs, rule, SHARED)) for each, rule in zip(self.segments, rules, strict=True)
-        ]
-        return (
-            self._joined(copies, self.memory.copies.find(hashes), counts),
-            self._joined(rare, self.memory.pairs.find(pairs), counts),
-        )
+        without = Without(np.array(sorted(map(name_hash, owners)), np.uint64), np.array(sorted(left_out), np.uint32))
+        first = self.manifest.number
+        counts = self._counting(owners, left_out)
+        copies = [*self._stored(self._copies, hashes, MOST, without), *self.memory.copies.find(hashes, counts, first)]
+        rare = [*self._stored(self._pairs, pairs, SHARED, without), *self.memory.pairs.find(pairs, counts, first)]
+        return _joined(copies), _joined(rare)
 
-    def _joined(
-        self, stored: list[tuple[U32, tuple[I64, I64]]], pieces: list[Found], counts: npt.NDArray[np.bool_]
-    ) -> Found:
-        found = [(which, docs[places]) for docs, (which, places) in stored]
-        for which, docs in pieces:
-            kept = counts[docs - np.uint32(self.manifest.number)]
-            found.append((which[kept], docs[kept]))
-        if not found:
-            return np.zeros(0, np.int64), np.zeros(0, np.uint32)
-        return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+    def _stored(self, kind: Lookup, hashes: U64, most: int, without: Without) -> list[Found]:
+        library = kernel.library()
+        if library is not None:
+            return [kind.find(library, hashes, most, without)]
+        found = []
+        for segment, postings, alive in zip(self.segments, kind.kinds, self.alive, strict=True):
+            which, places = postings.find(hashes, _admissible(segment, alive, without), most)
+            found.append((which, segment.docs[places]))
+        return found
 
     def bags(self, docs: U32) -> list[U16]:
         """The sentences of texts.
@@ -206,13 +215,10 @@ class Shelf:
         Args:
             docs: their numbers, each of a text that is there.
         """
-        found: dict[int, U16] = {}
-        for each in self.segments if len(docs) else ():
-            places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
-            here = np.flatnonzero(each.docs[places] == docs)
-            if len(here):
-                found |= zip(docs[here].tolist(), each.bags(places[here]), strict=True)
-        return [found[doc] if doc in found else self.memory.added[doc].bag for doc in docs.tolist()]
+        return [
+            self.memory.added[doc].bag if whose is None else whose.bag(place)
+            for doc, (whose, place) in self._places(docs)
+        ]
 
     def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
         """Which texts in memory count, by their numbers from the first that no segment has."""
@@ -225,18 +231,23 @@ class Shelf:
         return counts
 
 
-def _admissible(
-    whose: Segment, alive: npt.NDArray[np.bool_], owners: Collection[str], left_out: Collection[int]
-) -> Callable[[I64], npt.NDArray[np.bool_]]:
-    strangers = np.array([name_hash(each) for each in owners], np.uint64)
-    numbers = np.array(sorted(left_out), np.uint32)
+def _joined(found: list[Found]) -> Found:
+    if len(found) == 1:
+        return found[0]
+    nothing = np.zeros(0, np.int64), np.zeros(0, np.uint32)
+    every = [nothing, *found]
+    return np.concatenate([each for each, _ in every]), np.concatenate([each for _, each in every])
 
+
+def _admissible(
+    whose: Segment, alive: npt.NDArray[np.bool_], without: Without
+) -> Callable[[I64], npt.NDArray[np.bool_]]:
     def admissible(places: I64) -> npt.NDArray[np.bool_]:
         kept = alive[places]
-        if len(strangers):
-            kept &= ~np.isin(whose.owners[places], strangers)
-        if len(numbers):
-            kept &= ~np.isin(whose.docs[places], numbers)
+        if len(without.owners):
+            kept &= ~np.isin(whose.owners[places], without.owners)
+        if len(without.docs):
+            kept &= ~np.isin(whose.docs[places], without.docs)
         return kept
 
     return admissible
