@@ -2,10 +2,10 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
-from page import DOCS, blocks_of
+
+from .page import DOCS, blocks_of
 
 TREES = {language: DOCS / language for language in ("ru", "en")}
 PAGES = sorted(str(page.relative_to(TREES["ru"])) for page in TREES["ru"].rglob("*.md"))
@@ -14,8 +14,6 @@ _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _BORROWED = re.compile(r"^<!-- put: (?:page|tables) ", re.MULTILINE)
 """A page with the tables of the other tree has the headings that they bring."""
 _COMMENT = re.compile(r"\s*#.*$", re.MULTILINE)
-_SAID = re.compile(r"[^\x00-\x7f«»]*[а-яёА-ЯЁ][^\"'\n]*|[A-Za-z][\w ,.;:()!?-]*")
-"""What stands for people in code: runs of letters of either language are compared by their places alone."""
 
 
 def text_of(language: str, page: str) -> str:
@@ -28,7 +26,7 @@ def levels(text: str) -> list[int]:
 
 def test_both_trees_have_the_same_pages():
     """A page that stands in one language alone would be missing where the reader switches."""
-    assert PAGES == sorted(str(page.relative_to(TREES["en"])) for page in TREES["en"].rglob("*.md"))
+    assert sorted(str(page.relative_to(TREES["en"])) for page in TREES["en"].rglob("*.md")) == PAGES
 
 
 def test_the_contents_name_every_page_once():

@@ -75,7 +75,7 @@ def generate(language: str) -> Path:
     stage(language, place)
     done = subprocess.run(
         [str(Path(sys.executable).with_name("zensical")), "build", "--strict", "--clean"],
-        cwd=place, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False,
+        cwd=place, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)}, check=False,
     )  # fmt: skip
     said = [line for line in _COLOUR.sub("", done.stdout + done.stderr).splitlines() if not QUIET.search(line)]
     if done.returncode or said:

@@ -4,9 +4,6 @@ import ast
 import re
 import textwrap
 from collections.abc import Iterator
-from typing import Any
-
-import griffe
 
 _ROLE = re.compile(r":(?:py:)?(?:class|meth|func|data|mod|attr|exc|obj):`(?:[^`<]*<)?~?([^`>]+)>?`")
 _SESSION = re.compile(r"(?:^[ ]*>>>.*\n?(?:^(?![ ]*>>>)[ ]*\S.*\n?)*)+", re.MULTILINE)
@@ -56,16 +53,3 @@ def _rows(table: re.Match[str]) -> Iterator[str]:
         else:
             rows.append(cells)
     yield from (f"| {' | '.join(cells)} |" for cells in (rows[0], ["---"] * len(spans), *rows[1:]))
-
-
-class Plain(griffe.Extension):
-    """Does so with each docstring that is read."""
-
-    def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
-        """Change the docstring of one object.
-
-        Args:
-            obj: what was read.
-        """
-        if obj.docstring is not None:
-            obj.docstring.value = plain(obj.docstring.value)
