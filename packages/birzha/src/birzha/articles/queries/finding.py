@@ -70,6 +70,7 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
     words = _words(wanted.text)
     if wanted.text.strip() and not words:
         return []
+    page = _limits_of_page(wanted.count, wanted.offset)
     scope = Scope.BOUGHT if wanted.bought else Scope.BASKET if wanted.basket else Scope.SALE
     language = wanted.language_id or 0
     shape = Shape(
@@ -94,6 +95,7 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
         uniq_to=wanted.uniq_to is not None,
         per_thousand=wanted.per_thousand,
         min_rate=wanted.min_rate is not None,
+        first=0 if page["skip"] else page["count"],
     )
     values = {
         "wanted_one": wanted.article_id,
@@ -110,7 +112,7 @@ async def articles(tx: Transaction, actor: Actor, wanted: ArticleFilter) -> list
         "uniq_from": _limit(wanted.uniq_from, _LARGEST_LIMIT),
         "uniq_to": _limit(wanted.uniq_to, _LARGEST_LIMIT),
         "fee": tx.rules.customer_fee,
-        **_limits_of_page(wanted.count, wanted.offset),
+        **page,
     }
     return [_listed(tx, row) for row in await _page_of(tx, actor, shape, words, values)]
 

@@ -81,8 +81,9 @@ class Ranking:
         self._rounds += 1
         walk, most = self.walks[place], STRETCH * 4**turn
         last = {"last_weight": walk.weight, "last_date": walk.place[0], "last_id": walk.place[1]}
-        statement = walked(len(self.walks), begun=walk.begun)
-        steps = await self.tx.all(statement, owner=self.owner, **walk.stems, **last, most=most)
+        steps = await self.tx.all(
+            walked(len(self.walks), most, begun=walk.begun), owner=self.owner, **walk.stems, **last
+        )
         self._steps += len(steps)
         self.over = len(steps) < most
         for weight, date, article_id, relevancy in steps:

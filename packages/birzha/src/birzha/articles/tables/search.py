@@ -14,14 +14,14 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select, tuple_
+from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select, true, tuple_
 from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
 
 from birzha.articles.model import About, ArticleState, Field, Sort
 from birzha.articles.tables.rows import article, article_picture, article_word, basket
 from birzha.articles.words import STEP
 from birzha.people.tables import person
-from birzha.storage.statement import Statement, among, select_into
+from birzha.storage.statement import Engine, Statement, among, select_into
 
 DEEP = 64
 """How common a word is, is seen from its newest article but so many."""
@@ -68,6 +68,8 @@ class Shape:
         price_from, price_to, size_from, size_to, uniq_from, uniq_to: whether there are these limits.
         per_thousand: whether the prices are for 1000 characters.
         min_rate: whether the author must have a rating.
+        first: so many articles from the beginning on, written into the statement: a plan for any number of them, as PostgreSQL
+            keeps it, is made for a tenth of the list and sorts it. 0: ``count`` and ``skip`` come with the call.
     """
 
     scope: Scope = Scope.SALE
@@ -91,6 +93,7 @@ class Shape:
     uniq_to: bool = False
     per_thousand: bool = False
     min_rate: bool = False
+    first: int = 0
 
 
 def _as_they_are(*values: Any) -> tuple[Any, ...]:
@@ -107,13 +110,14 @@ def _with_pictures(source: FromClause) -> FromClause:
 @cache
 def found_ids(shape: Shape) -> Statement[int]:
     """The ids of a list's articles, ``count`` of them after ``skip``."""
-    return Statement(_found(shape, select(_ARTICLE.id), pictures=False), int)
+    return Statement(lambda engine: _found(engine, shape, select(_ARTICLE.id), pictures=False), int)
 
 
 @cache
 def found_rows(shape: Shape) -> Statement[tuple[Any, ...]]:
     """All that a page shows, where an index gives it in its order: the fields of :class:`About`, the id first, and the picture."""
-    return Statement(_found(shape, select_into(About, article).add_columns(_PICTURE), pictures=True), _as_they_are)
+    rows = select_into(About, article).add_columns(_PICTURE)
+    return Statement(lambda engine: _found(engine, shape, rows, pictures=True), _as_they_are)
 
 
 @cache
@@ -130,9 +134,9 @@ def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[tup
     return Statement(query if shape is None else query.where(*_belongs(shape), *_filters(shape)), _as_they_are)
 
 
-def _found(shape: Shape, query: Select[Any], *, pictures: bool) -> Select[Any]:
+def _found(engine: Engine, shape: Shape, query: Select[Any], *, pictures: bool) -> Select[Any]:
     by_word = shape.plan is Plan.BY_WORD
-    source, words = _words_joined(shape) if by_word else (article, [])
+    source, words = _words_joined(engine, shape) if by_word else (article, [])
     date, article_id = (words[0].c.date, words[0].c.article_id) if by_word else (_ARTICLE.date, _ARTICLE.id)
     weights = (
         [_none_is_nothing(each) for each in words] if by_word else [_looked_up(each) for each in range(shape.words)]
@@ -143,7 +147,7 @@ def _found(shape: Shape, query: Select[Any], *, pictures: bool) -> Select[Any]:
     query = query.select_from(_with_pictures(source) if pictures else source)
     query = query.where(*_belongs(shape), *_filters(shape), *(each > fixed(0) for each in hits))
     query = query.order_by(*((key.desc() for key in keys) if shape.descending else keys))
-    return query.limit(bindparam("count")).offset(bindparam("skip"))
+    return query.limit(fixed(shape.first)) if shape.first else query.limit(bindparam("count")).offset(bindparam("skip"))
 
 
 @cache
@@ -170,17 +174,22 @@ def _first(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElemen
 
 
 @cache
-def walked(words: int, *, begun: bool) -> Statement[tuple[int, int, int, int | None]]:
-    """The next ``most`` articles of the first word by falling weight, date and id: these three, and the relevancy to all words.
+def walked(words: int, most: int, *, begun: bool) -> Statement[tuple[int, int, int, int | None]]:
+    """The next articles of the first word by falling weight, date and id: these three, and the relevancy to all words.
 
     The relevancy is ``NULL`` where one of the others does not occur. No article is looked at, so whoever asks must see which of them
     belong into a list (:func:`those_of`).
 
     Args:
         words: how many words.
+        most: how many articles; written into the statement for the same reason as ``first`` of a shape.
         begun: only those after ``last_weight``, ``last_date`` and ``last_id``.
     """
-    source, rows = _joined(words)
+    return Statement(lambda engine: _walked(engine, words, most, begun=begun), _as_they_are)
+
+
+def _walked(engine: Engine, words: int, most: int, *, begun: bool) -> Select[Any]:
+    source, rows = _joined(engine, words)
     row = rows[0].c
     total = row.weight
     for more in rows[1:]:
@@ -190,7 +199,7 @@ def walked(words: int, *, begun: bool) -> Statement[tuple[int, int, int, int | N
     if begun:
         last = (bindparam(name, type_=BigInteger) for name in ("last_weight", "last_date", "last_id"))
         query = query.where(tuple_(*place) < tuple_(*last))
-    return Statement(query.order_by(*(each.desc() for each in place)).limit(bindparam("most")), _as_they_are)
+    return query.order_by(*(each.desc() for each in place)).limit(fixed(most))
 
 
 @cache
@@ -207,22 +216,32 @@ def _is_word(row: Any, number: int) -> ColumnElement[bool]:
     )
 
 
-def _words_joined(shape: Shape) -> tuple[FromClause, list[Any]]:
+def _words_joined(engine: Engine, shape: Shape) -> tuple[FromClause, list[Any]]:
     """The rows of every word, the first one leading, and their articles."""
-    source, words = _joined(shape.words)
+    source, words = _joined(engine, shape.words)
     # through the last word, so that the article is looked at only once all of them were found
     last = words[0].c.article_id if len(words) == 1 else func.coalesce(words[-1].c.article_id, fixed(0))
     return source.join(article, and_(_ARTICLE.id == last, _is_word(words[0].c, 0))), words
 
 
-def _joined(count: int) -> tuple[FromClause, list[Any]]:
-    """The rows of every word, the first one leading."""
-    words: list[Any] = [article_word.alias(f"word_{number}") for number in range(count)]
+def _joined(engine: Engine, count: int) -> tuple[FromClause, list[Any]]:
+    """The rows of every word, the first one leading: each of them looks up the others.
+
+    PostgreSQL keeps one plan for any words. Left to itself it makes that for words of average rarity, and reads and sorts all
+    articles of a common one for every page; a lateral query with a limit can only be looked up.
+    """
+    words: list[Any] = [article_word.alias("word_0")]
     source: FromClause = words[0]
     first = words[0].c
-    for number, each in enumerate(words[1:], 1):
-        same = and_(each.c.date == first.date, each.c.article_id == first.article_id)
-        source = source.outerjoin(each, and_(same, _is_word(each.c, number)))
+    for number in range(1, count):
+        name = f"word_{number}"
+        row = article_word.alias(f"{name}_row" if engine == "postgresql" else name)
+        same = and_(row.c.date == first.date, row.c.article_id == first.article_id, _is_word(row.c, number))
+        found: Any = row
+        if engine == "postgresql":
+            found, same = select(row.c.weight, row.c.article_id).where(same).limit(fixed(1)).lateral(name), true()
+        source = source.outerjoin(found, same)
+        words.append(found)
     return source, words
 
 
