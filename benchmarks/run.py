@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/run.py [--rounds N] [--seconds S] [--write]
 
-Servers are pinned to one core and the load to another where there are two; PostgreSQL has both. CPU is the server process's own, all threads
-(on PostgreSQL without the database's). With --write the table is kept in docs/en/benchmarks.md, where other
+Servers are pinned to one core and the load to another where there are two; PostgreSQL has both. CPU is the server process's
+own, all threads (on PostgreSQL without the database's). With --write the table is kept in docs/en/benchmarks.md, where other
 benchmarks have sections of their own.
 """
 
@@ -165,8 +165,9 @@ def heading(options: argparse.Namespace) -> list[str]:
         "# Benchmarks",
         "",
         f"Made by `make bench`. Medians of {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections,",
-        f"the server on one core, the load on another, PostgreSQL on both; {machine}. Ratios are CPU per request, ours over bare; CPU is the",
-        "server process's own. CPU, requests a second and the first p99 are those of a closed loop, in which every connection asks",
+        f"the server on one core, the load on another, PostgreSQL on both; {machine}.",
+        "Ratios are CPU per request, ours over bare; CPU is the server process's own. CPU, requests",
+        "a second and the first p99 are those of a closed loop, in which every connection asks",
         f"again at once; it is the one that has a target. The second p99 is that of an offered load: {OFFERED} requests a second are",
         "due whatever the server does, and each is timed from the moment at which it was due.",
         "Bare: a Starlette handler that runs the same SQL texts on the driver, without parsing, signature,",
