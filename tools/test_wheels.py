@@ -93,7 +93,7 @@ def main() -> None:
         print(f"Python {major}.{minor}, the {name} versions of everything: installing …", flush=True)
         programs[name] = environment(PLACE / name, lock, python)
     took = time.monotonic()
-    run(sys.executable, "-m", "pytest", "-q", "tests/wheels", BIRZHA_WHEELS=str(PLACE))
+    run(sys.executable, "-m", "pytest", "-q", "-n", workers, "tests/wheels", BIRZHA_WHEELS=str(PLACE))
     for name, program in programs.items():
         print(f"The packages' suites, {name} versions ({time.monotonic() - took:.0f} s so far):", flush=True)
         run(program, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", NOT_HERE, *SUITES, cwd=CLONE)

@@ -1,13 +1,16 @@
 """What ``make test-wheels`` gives to the tests of built packages; the usual run leaves them out, for it builds none."""
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tarfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,11 @@ collect_ignore_glob = [] if "BIRZHA_WHEELS" in os.environ else ["test_*.py"]
 ROOT = Path(__file__).parents[2]
 PLACE = Path(os.environ.get("BIRZHA_WHEELS", ROOT / "build" / "wheels"))
 CLONE = PLACE / "clone"
+DISTURBING = {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
+QUIET = {name: value for name, value in os.environ.items() if name not in DISTURBING} | {
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1"
+}
+"""The environment of whoever runs the tests, less what would change what is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +93,34 @@ def name(request) -> str:
 
 
 @pytest.fixture(scope="session")
-def alone(name, newest_versions) -> Alone:
-    """That package, installed by the commands of its README, word for word."""
-    return _install(name, newest_versions)
+def install(newest_versions) -> Callable[[str], Alone]:
+    """Installs a package by the commands of its README, word for word."""
+    return partial(_install, versions=newest_versions)
 
 
 @pytest.fixture(scope="session")
-def birzha(newest_versions) -> Alone:
-    """The exchange, installed by the commands of its README."""
-    return _install("birzha", newest_versions)
+def alone(name, install) -> Alone:
+    """That package, installed so."""
+    return install(name)
 
 
 @pytest.fixture(scope="session")
-def alone_sverka(newest_versions) -> Alone:
-    """The text checks, installed by the commands of their README."""
-    return _install("sverka", newest_versions)
+def birzha(install) -> Alone:
+    """The exchange, installed so."""
+    return install("birzha")
 
 
 def _install(name: str, versions: Path) -> Alone:
-    first, making, *_ = commands = installing(name).splitlines()
+    """Do what the README says, once for all processes of this run."""
+    first, making, *rest = installing(name).splitlines()
     assert first == "make wheels", "that is what brought us here"
-    folder = CLONE / making.split()[-1]
-    if not folder.exists():
-        variables = {**os.environ, "PIP_CONSTRAINT": str(versions), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-        variables.pop("VIRTUAL_ENV", None)
-        script = "\n".join(["set -e", *commands[1:]])
-        done = subprocess.run(
-            ["sh", "-c", script], cwd=CLONE, env=variables, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+    folder, done = CLONE / making.split()[-1], CLONE / f"{name}.installed"
+    with (CLONE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            variables = {**QUIET, "PIP_CONSTRAINT": str(versions), "PIP_NO_COMPILE": "1"}
+            subprocess.run(["sh", "-e", "-c", "\n".join([making, *rest])], cwd=CLONE, env=variables, check=True)
+            done.touch()
     return Alone(folder)
 
 
@@ -145,7 +152,10 @@ def sdist(name) -> Path:
 def built_again(tmp_path_factory) -> Path:
     """The same packages, built once more in another folder."""
     place = tmp_path_factory.mktemp("again") / "dist"
-    subprocess.run(["sh", ROOT / "tools" / "wheels.sh", place], check=True, capture_output=True)
+    with tarfile.open(next((ROOT / "dist").glob("*.tar.gz"))) as opened:
+        then = int(next(iter(opened)).mtime)
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": str(then)}
+    subprocess.run(["sh", ROOT / "tools" / "wheels.sh", place], env=variables, check=True, capture_output=True)
     return place
 
 

@@ -12,7 +12,7 @@ IMPORT_ALL = """
 import importlib, pkgutil, sys, warnings
 package = importlib.import_module({name!r})
 assert package.__file__.startswith(sys.prefix), package.__file__
-asleep = ("birzha.storage.migrations", "birzha.testing", "birzha.__main__", "sverka.__main__")
+asleep = ("birzha.storage.migrations", "birzha.testing", "birzha.__main__", "sverka.__main__", "sverka.sverka_kernel")
 count = 0
 for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     if not found.name.startswith(asleep):
@@ -20,7 +20,7 @@ for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         count += 1
 print(count)
 """
-"""Migrations are run, not imported; ``birzha.testing`` needs the extra of that name; ``__main__`` runs."""
+"""Migrations are run, not imported; ``birzha.testing`` needs the extra of that name; ``__main__`` runs; the kernel is no module."""
 
 
 def test_only_what_it_needs_comes_along(name, alone):
@@ -54,9 +54,9 @@ def test_the_command_line_of_the_exchange(birzha):
     assert done.returncode == 0, done.stderr
 
 
-def test_the_command_line_of_the_text_checks(alone_sverka):
+def test_the_command_line_of_the_text_checks(install):
     """It reads each kind of file that its README names, and finds what is in it."""
-    program = alone_sverka.program("sverka")
+    program = install("sverka").program("sverka")
     assert subprocess.check_output([program, "--version"], text=True).startswith("sverka ")
     page = "<p>Пишите: ivan@example.ru</p>".encode()
     for text in (page, rb"{\\rtf1 ivan@example.ru}"):

@@ -1,6 +1,7 @@
 """What is inside the built packages."""
 
 import hashlib
+import subprocess
 import tarfile
 import zipfile
 from email import message_from_bytes
@@ -80,9 +81,8 @@ def test_an_index_would_take_it(wheel, sdist):
 
 def test_nothing_is_where_it_should_not_be(wheel, tmp_path):
     """No duplicates, no empty or stray folders; the migrations alone have names that nobody imports, as Alembic names them."""
-    import subprocess
-
-    command = [which("check-wheel-contents"), "--ignore", "W004" if "birzha-0" in wheel.name else "W999", wheel]
+    ignored = ("--ignore", "W004") if wheel.name.startswith("birzha-") else ()
+    command = [which("check-wheel-contents"), *ignored, wheel]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

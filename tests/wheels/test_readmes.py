@@ -11,16 +11,16 @@ SHOWN = "http://127.0.0.1:8000"
 """The address that every README prints: the test has another port."""
 
 EXAMPLES = [
-    pytest.param(name, code, id=f"{name} {number}")
+    pytest.param(name, code, id=f"{name}-{number}")
     for name in NAMES
     for number, code in enumerate(re.findall(r"^```python\n(.*?)^```$", readme(name), re.MULTILINE | re.DOTALL), 1)
 ]
 
 
 @pytest.mark.parametrize(("name", "code"), EXAMPLES)
-def test_an_example(name, code, alone, sandbox, tmp_path):
+def test_an_example(install, name, code, sandbox, tmp_path):
     """It runs against a sandbox, warns of nothing, and prints something if it prints."""
-    done = alone.run(code.replace(SHOWN, sandbox), HOME=str(tmp_path))
+    done = install(name).run(code.replace(SHOWN, sandbox), HOME=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert ("print(" in code) == bool(done.stdout)
 
