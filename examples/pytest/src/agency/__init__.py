@@ -1,0 +1,1 @@
+"""A small agency that orders texts."""
