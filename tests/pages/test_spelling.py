@@ -1,4 +1,4 @@
-"""The prose of our pages is spelt right, in both languages, by our own library; words that it does not know stand in docs/words.txt."""
+"""The prose of our pages is spelt right, in both languages, by our own library; docs/words.txt has the words it does not know."""
 
 import re
 from pathlib import Path

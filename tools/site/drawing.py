@@ -45,11 +45,7 @@ def _place(name: tuple[str, ...]) -> str:
 
 
 def _imported(source: Path) -> Iterator[str]:
-    tree = ast.parse(source.read_text(encoding="utf-8"))
-    typed = {inner for node in ast.walk(tree) if _for_types(node) for inner in ast.walk(node)}
-    for node in ast.walk(tree):
-        if node in typed:
-            continue
+    for node in _run(ast.parse(source.read_text(encoding="utf-8"))):
         names = [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
         if isinstance(node, ast.Import):
             names = [each.name for each in node.names]
@@ -63,8 +59,14 @@ def _imported(source: Path) -> Iterator[str]:
                 yield _place(parts)
 
 
-def _for_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """The statements that run: what is imported for types alone is left out."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
+            yield node
+            yield from _run(node)
 
 
 @cache
