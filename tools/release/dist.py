@@ -10,7 +10,7 @@ from tools.release.git import ROOT, Refused, git
 from tools.release.places import version as written_version
 
 DIST = ROOT / "dist"
-LOCAL_ONLY = re.compile(r"-(?:linux|macosx_[\d_]+_universal)_\w+\.whl$")
+LOCAL_ONLY = re.compile(r"-linux_\w+\.whl$")
 """Wheels that fit the machine that built them, and that registries refuse."""
 
 

@@ -73,6 +73,11 @@ class Stage:
             if not entry.name.startswith(".venv"):
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
+    def keep(self) -> None:
+        """The environments of the job before are still current: the lock files are the same, though they were written anew."""
+        for stamp in self.workspace.glob(".venv*/.installed-*"):
+            stamp.touch()
+
     def perform(self, step: Step, event: Event) -> Ran:
         """Run a step in the workspace as it is."""
         ran = perform(step, event, self.workspace, self.home)
@@ -95,6 +100,7 @@ class Stage:
             if until and step.name.startswith(until):
                 break
             ran = self.perform(step, event)
+            self.keep()
             if ran.status:
                 if not fails or not step.name.startswith(fails):
                     raise Refused(*ran.output.splitlines()[-SHOWN:], f"The rehearsal failed: {workflow}, «{step.name}»")

@@ -113,7 +113,9 @@ def starts(name: str, event: Event, root: Path = ROOT) -> bool:
     if event.name != "push" or not asked:
         return True
     kind, short = event.ref.removeprefix("refs/").split("/", 1)
-    return any(fnmatch.fnmatch(short, pattern) for pattern in asked.get({"tags": "tags", "heads": "branches"}[kind], []))
+    return any(
+        fnmatch.fnmatch(short, pattern) for pattern in asked.get({"tags": "tags", "heads": "branches"}[kind], [])
+    )
 
 
 def steps(name: str, job: str, root: Path = ROOT) -> list[Step]:
