@@ -17,7 +17,7 @@ def run(exchange, login):
 def test_the_report_of_boris(exchange, journal):
     """Its signature is accepted, the balance and every order are there."""
     lines = run(exchange, "boris").stdout.splitlines()
-    assert lines[0] == "На счёте 49790 руб."
+    assert lines[0] == "На счёте 49790.00 руб."
     assert [line for line in lines[1:] if "ждёт исполнителя" in line and "триммер" in line]
     assert [request.signature.right for request in journal.requests()] == [True, True]
 
