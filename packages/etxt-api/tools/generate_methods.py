@@ -228,7 +228,7 @@ def index_module(names: list[str], world: World) -> str:
     lines += [f"from etxt_api.{world.folder}.{name} import {class_name(name)}" for name in names]
     lines += ["", "", "class Groups:", '    """The groups of the documentation."""', ""]
     lines += [f"    def __init__(self, caller: {world.caller}) -> None:"]
-    lines += [f"        self.{name} = {class_name(name)}(caller)" for name in names]
+    lines += [f"        self.{name}: {class_name(name)} = {class_name(name)}(caller)" for name in names]
     lines += ["", "", '__all__ = ["Groups"]', ""]
     return "\n".join(lines)
 

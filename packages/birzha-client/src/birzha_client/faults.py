@@ -63,7 +63,7 @@ class _Plan:
     def __init__(self, faults: Iterable[Fault]) -> None:
         self._faults: Iterator[Fault] = iter(faults)
         self.sent: list[WireRequest] = []
-        self.deliveries = 0
+        self.deliveries: int = 0
 
     def before(self, request: WireRequest) -> Fault | WireResponse:
         """Record the request; raise or answer without the service, or say what to do afterwards."""
@@ -99,7 +99,7 @@ class FaultyTransport(_Plan):
     def __init__(self, inner: AsyncTransport, faults: Iterable[Fault]) -> None:
         super().__init__(faults)
         self._inner = inner
-        self.paced = getattr(inner, "paced", True)
+        self.paced: bool = getattr(inner, "paced", True)
 
     async def send(self, request: WireRequest, timeouts: Timeouts) -> WireResponse:
         """See :class:`~birzha_client.transport.AsyncTransport`."""
@@ -124,7 +124,7 @@ class SyncFaultyTransport(_Plan):
     def __init__(self, inner: SyncTransport, faults: Iterable[Fault]) -> None:
         super().__init__(faults)
         self._inner = inner
-        self.paced = getattr(inner, "paced", True)
+        self.paced: bool = getattr(inner, "paced", True)
 
     def send(self, request: WireRequest, timeouts: Timeouts) -> WireResponse:
         """See :class:`~birzha_client.transport.SyncTransport`."""

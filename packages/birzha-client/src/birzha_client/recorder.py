@@ -176,7 +176,7 @@ class RecordingTransport:
     def __init__(self, inner: AsyncTransport, folder: Path | str, *, values: bool = True) -> None:
         self._inner = inner
         self._files = _Files(folder, values=values)
-        self.paced = getattr(inner, "paced", True)
+        self.paced: bool = getattr(inner, "paced", True)
 
     async def send(self, request: WireRequest, timeouts: Timeouts) -> WireResponse:
         """See :class:`~birzha_client.transport.AsyncTransport`."""
@@ -201,7 +201,7 @@ class SyncRecordingTransport:
     def __init__(self, inner: SyncTransport, folder: Path | str, *, values: bool = True) -> None:
         self._inner = inner
         self._files = _Files(folder, values=values)
-        self.paced = getattr(inner, "paced", True)
+        self.paced: bool = getattr(inner, "paced", True)
 
     def send(self, request: WireRequest, timeouts: Timeouts) -> WireResponse:
         """See :class:`~birzha_client.transport.SyncTransport`."""

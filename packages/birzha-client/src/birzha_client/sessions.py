@@ -49,7 +49,7 @@ class FileStore:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path).expanduser()
+        self.path: Path = Path(path).expanduser()
         self._threads = Lock()
 
     def __repr__(self) -> str:

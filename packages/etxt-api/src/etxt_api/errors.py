@@ -189,35 +189,35 @@ class EtxtApiError(EtxtError):
 class NoParamsError(EtxtApiError):
     """A parameter is missing or wrong."""
 
-    codes = ("no_params",)
+    codes: ClassVar[tuple[str, ...]] = ("no_params",)
     advice = "check the obligatory parameters and the limits of the others"
 
 
 class NoObjectError(EtxtApiError):
     """Nothing was found. Empty lists come as this too; the iterators end there quietly."""
 
-    codes = ("no_object",)
+    codes: ClassVar[tuple[str, ...]] = ("no_object",)
     advice = "check the id, and whose it is"
 
 
 class NoAccessError(EtxtApiError):
     """The action or the object is not for this caller, or not in this state."""
 
-    codes = ("no_access",)
+    codes: ClassVar[tuple[str, ...]] = ("no_access",)
     advice = "check the state of the object, and whether the call is for customers only"
 
 
 class PrivateDataError(EtxtApiError):
     """A text carries contact data."""
 
-    codes = ("is_private_data",)
+    codes: ClassVar[tuple[str, ...]] = ("is_private_data",)
     advice = "take phones, addresses, links and messenger names out of the texts"
 
 
 class MaxLimitError(EtxtApiError):
     """A limit of the call is exceeded."""
 
-    codes = ("max_limit",)
+    codes: ClassVar[tuple[str, ...]] = ("max_limit",)
     advice = "send less in one call"
 
 
@@ -228,63 +228,63 @@ class EtxtFileError(EtxtApiError):
 class FileIsEmptyError(EtxtFileError):
     """The file is empty."""
 
-    codes = ("file_is_empty",)
+    codes: ClassVar[tuple[str, ...]] = ("file_is_empty",)
     advice = "check the file"
 
 
 class FileNotUploadedError(EtxtFileError):
     """The upload was broken."""
 
-    codes = ("file_not_uploaded",)
+    codes: ClassVar[tuple[str, ...]] = ("file_not_uploaded",)
     advice = "send the file again"
 
 
 class FileTooBigError(EtxtFileError):
     """The file is too big."""
 
-    codes = ("file_too_big",)
+    codes: ClassVar[tuple[str, ...]] = ("file_too_big",)
     advice = "send a smaller file, or a link in the description"
 
 
 class FileBadTypeError(EtxtFileError):
     """Files of this type are not taken."""
 
-    codes = ("file_bad_type",)
+    codes: ClassVar[tuple[str, ...]] = ("file_bad_type",)
     advice = "send a document or an archive of a usual format"
 
 
 class FileHasVirusError(EtxtFileError):
     """The file carries a virus."""
 
-    codes = ("file_has_virus",)
+    codes: ClassVar[tuple[str, ...]] = ("file_has_virus",)
     advice = "do not send this file"
 
 
 class TooSoonError(EtxtApiError):
     """Too little time has passed since the last call of this kind."""
 
-    codes = ("is_timeout",)
+    codes: ClassVar[tuple[str, ...]] = ("is_timeout",)
     advice = "wait: one review of a user a day, one private message a minute"
 
 
 class NoTargetUserError(EtxtApiError):
     """The performer of an individual order does not exist, or one of the two has blocked the other."""
 
-    codes = ("no_utarget",)
+    codes: ClassVar[tuple[str, ...]] = ("no_utarget",)
     advice = "check id_target and the black lists"
 
 
 class NoWorkError(EtxtApiError):
     """The performer of an individual order does not take this kind of work, or not at this price."""
 
-    codes = ("no_work", "no_uwork")
+    codes: ClassVar[tuple[str, ...]] = ("no_work", "no_uwork")
     advice = "call users.getWorks for the performer's kinds of work and lowest prices"
 
 
 class NoMoneyError(EtxtApiError):
     """The account has too little money. eTXT documents no code for this; compatible servers send ``no_money``."""
 
-    codes = ("no_money",)
+    codes: ClassVar[tuple[str, ...]] = ("no_money",)
     advice = "call users.getBalance, and top the account up"
 
 

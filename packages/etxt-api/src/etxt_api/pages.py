@@ -35,7 +35,7 @@ class Walk:
         self._seen: set[Any] = set()
         self._last: list[Any] = []
         self._stale = 0
-        self.ended = False
+        self.ended: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the next page."""

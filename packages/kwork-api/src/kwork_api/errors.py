@@ -51,7 +51,7 @@ class KworkError(Exception):
     """The code that the answer carries in its body, where it carries one."""
 
     def __init__(self, message: str, response: Any = None) -> None:
-        self.message = message
+        self.message: str = message
         self.response = response
         super().__init__(message)
 
@@ -168,7 +168,7 @@ class KworkValidationError(KworkApiError):
     def __init__(
         self, message: str = "Validation failed", fields: dict[str, list[str]] | None = None, response: Any = None
     ) -> None:
-        self.fields = fields or {}
+        self.fields: dict[str, list[str]] = fields or {}
         super().__init__(message, 400, response)
 
 
@@ -232,7 +232,7 @@ class OutcomeUnknown(KworkNetworkError, SharedOutcomeUnknown):
     def __init__(self, message: str, find_out: str, response: Any = None) -> None:
         super().__init__(message, response)
         self.find_out = find_out
-        self.advice = f"do not repeat it blindly; {find_out}"
+        self.advice: str = f"do not repeat it blindly; {find_out}"
 
 
 class KworkUsageError(KworkError, ValueError):

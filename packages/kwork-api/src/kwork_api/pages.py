@@ -23,7 +23,7 @@ class Walk:
         self._values = dict(values)
         self._page = int(values.get("page") or 1)
         self._seen: set[Any] = set()
-        self.ended = False
+        self.ended: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the next page."""

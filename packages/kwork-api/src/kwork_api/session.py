@@ -32,7 +32,7 @@ class Session:
     def __init__(self, token: str | None = None, cookies: Mapping[str, str] | None = None, *, server: str = "") -> None:
         self.server = server
         self._lock = Lock()
-        self.generation = 0
+        self.generation: int = 0
         """Grows with every login, so that a call can say with which session it failed."""
         self._token: str | None = None
         self._cookies: dict[str, str] = {}

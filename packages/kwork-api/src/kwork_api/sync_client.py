@@ -66,6 +66,7 @@ class SyncKworkClient(Groups):
         strict: bool = False,
         on_drift: DriftListener | None = None,
     ) -> None:
+        self.base_url: str
         core, self.base_url = core_of(
             (self.BASE_URL, self.LOGIN_URL, self.TOKEN_URL),
             (token, cookies, store),

@@ -1,7 +1,7 @@
 """What all models share: lax about types, nothing is thrown away, built when first used."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +19,9 @@ class WireModel(BaseModel):
     there is none reading it raises :class:`~kwork_api.errors.MissingFieldError`.
     """
 
-    model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True, defer_build=True, hide_input_in_errors=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="allow", coerce_numbers_to_str=True, defer_build=True, hide_input_in_errors=True
+    )
 
     @property
     def raw(self) -> Mapping[str, Any] | None:

@@ -23,19 +23,19 @@ class Groups:
     """The groups of the documentation."""
 
     def __init__(self, caller: AsyncCaller) -> None:
-        self.categories = Categories(caller)
-        self.folders = Folders(caller)
-        self.users = Users(caller)
-        self.tasks = Tasks(caller)
-        self.tasks_archive = TasksArchive(caller)
-        self.options = Options(caller)
-        self.articles = Articles(caller)
-        self.articles_archive = ArticlesArchive(caller)
-        self.bwgroups = Bwgroups(caller)
-        self.messages = Messages(caller)
-        self.rating = Rating(caller)
-        self.diff = Diff(caller)
-        self.correction = Correction(caller)
+        self.categories: Categories = Categories(caller)
+        self.folders: Folders = Folders(caller)
+        self.users: Users = Users(caller)
+        self.tasks: Tasks = Tasks(caller)
+        self.tasks_archive: TasksArchive = TasksArchive(caller)
+        self.options: Options = Options(caller)
+        self.articles: Articles = Articles(caller)
+        self.articles_archive: ArticlesArchive = ArticlesArchive(caller)
+        self.bwgroups: Bwgroups = Bwgroups(caller)
+        self.messages: Messages = Messages(caller)
+        self.rating: Rating = Rating(caller)
+        self.diff: Diff = Diff(caller)
+        self.correction: Correction = Correction(caller)
 
 
 __all__ = ["Groups"]

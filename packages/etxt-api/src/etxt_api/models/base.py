@@ -35,7 +35,7 @@ class WireModel(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of frozen
     reading it raises :class:`~etxt_api.errors.MissingFieldError`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
 
     identity: ClassVar[str] = ""
     """The field that tells rows of a list apart, if they have one."""

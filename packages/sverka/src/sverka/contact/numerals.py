@@ -61,7 +61,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._open = 0
-        self.text = ""
+        self.text: str = ""
 
     def read(self, number: int | str) -> None:
         """Takes the next number: digits, or the value of a numeral."""

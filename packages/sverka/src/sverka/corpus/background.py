@@ -19,7 +19,7 @@ class Merge:
 
     def __init__(self, path: Path, segments: Sequence[Segment], removed: Collection[int]) -> None:
         self.path = path
-        self.segments = tuple(segments)
+        self.segments: tuple[Segment, ...] = tuple(segments)
         self._removed = frozenset(removed)
         self._made = False
         self._error: BaseException | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sverka.corpus.sums import crc32
 from sverka.errors import Corrupt
 from sverka.sentences import U16
 from sverka.words import U64
@@ -54,8 +55,8 @@ class Removed:
 Record = Added | Removed
 
 
-def packed(record: Record, before: int) -> tuple[bytes, int]:
-    """The record as bytes (length, checksum of the length, body, checksum of the body), and its checksum.
+def packed(record: Record, before: int) -> tuple[tuple[bytes, bytes, bytes], int]:
+    """The record as bytes in three parts (length, checksum of the length, body, checksum of the body), and its checksum.
 
     Args:
         record: what happened.
@@ -66,12 +67,12 @@ def packed(record: Record, before: int) -> tuple[bytes, int]:
         case Added(doc, key, owner, hashes, pairs, bag):
             name, whose = key.encode("utf-8", "surrogatepass"), owner.encode("utf-8", "surrogatepass")
             head = _BODY.pack(_ADDED, doc, len(name), len(whose), len(hashes), len(pairs), len(bag))
-            body = b"".join((head, name, whose, hashes.tobytes(), pairs.tobytes(), bag.tobytes()))
+            body = b"".join((head, name, whose, hashes.data, pairs.data, bag.data))
         case Removed(doc):
             body = _BODY.pack(_REMOVED, doc, 0, 0, 0, 0, 0)
-    size, check = len(body), zlib.crc32(body, before)
+    size, check = len(body), crc32(np.frombuffer(body, np.uint8), before)
     head = _HEAD.pack(size, zlib.crc32(size.to_bytes(4, "little")))
-    return head + body + _CHECK.pack(check), check
+    return (head, body, _CHECK.pack(check)), check
 
 
 def records(path: Path, data: bytes, start: int, before: int) -> Iterator[tuple[Record, int, int]]:
@@ -99,7 +100,7 @@ def records(path: Path, data: bytes, start: int, before: int) -> Iterator[tuple[
             return
         body = memoryview(data)[at + _HEAD.size : stop]
         (check,) = _CHECK.unpack_from(data, stop)
-        if zlib.crc32(body, before) != check:
+        if crc32(np.frombuffer(body, np.uint8), before) != check:
             raise Corrupt(path, f"the record at byte {start + at} does not have its checksum")
         yield _unpacked(body), start + end, check
         at, before = end, check
@@ -146,8 +147,8 @@ class Log:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         os.ftruncate(self._file, size)
         os.lseek(self._file, size, os.SEEK_SET)
-        self.size = size
-        self.check = check
+        self.size: int = size
+        self.check: int = check
         self._broken = False
 
     def append(self, new: Iterable[Record]) -> None:
@@ -161,10 +162,11 @@ class Log:
         """
         if self._broken:
             raise OSError(f"{self._path} could not be brought back after a failed write; open the corpus anew")
-        parts, check = [], self.check
+        parts: list[bytes] = []
+        check = self.check
         for each in new:
             data, check = packed(each, check)
-            parts.append(data)
+            parts += data
         try:
             left = memoryview(b"".join(parts))
             total = len(left)

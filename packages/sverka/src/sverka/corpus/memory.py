@@ -24,7 +24,8 @@ class Memory:
     def __init__(self) -> None:
         self.added: dict[int, Added] = {}
         self.keys: dict[str, int] = {}
-        self.copies, self.pairs = Pieces(), Pieces()
+        self.copies: Pieces = Pieces()
+        self.pairs: Pieces = Pieces()
 
     def __len__(self) -> int:
         return len(self.added)

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from sverka import kernel
 from sverka.corpus.memory import A_BUCKET, U32, bound, spread
-from sverka.corpus.pages import PAGE, Pages, page_sums
+from sverka.corpus.pages import Pages
+from sverka.corpus.sums import PAGE, page_sums
 from sverka.words import I64, U64
 
 _A_PAGE = PAGE // 8
@@ -29,7 +30,9 @@ class Shape:
     """
 
     def __init__(self, bucket_bits: int, doc_bits: int, hash_bits: int) -> None:
-        self.bucket_bits, self.doc_bits, self.hash_bits = bucket_bits, doc_bits, hash_bits
+        self.bucket_bits: int = bucket_bits
+        self.doc_bits: int = doc_bits
+        self.hash_bits: int = hash_bits
 
     @classmethod
     def fitting(cls, postings: int, texts: int, hash_bits: int) -> "Shape":

@@ -18,20 +18,19 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sverka.corpus.log import Added
 from sverka.corpus.memory import U32
-from sverka.corpus.pages import PAGE, Pages, crc32, page_sums
+from sverka.corpus.pages import Pages
 from sverka.corpus.postings import Postings, Shape, paged
+from sverka.corpus.sums import PAGE, crc32, page_sums
+from sverka.corpus.texts import Texts
 from sverka.errors import Corrupt
-from sverka.sentences import U16
+from sverka.sentences import U8, U16
 from sverka.words import I64, U64
 
 _FORMAT = "sverka segment 2"
@@ -57,29 +56,6 @@ _PARTS = {
 }
 _BY_PAGE = frozenset(("copy_postings", "pair_postings", "bags"))
 _BAGS_AT_ONCE = 1 << 20
-
-
-def name_hash(name: str) -> int:
-    """64 bits for a key or an owner."""
-    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Whose texts a segment has: numbers (rising), owners' hashes and keys, side by side."""
-
-    docs: U32
-    owners: U64
-    keys: list[bytes]
-
-    @classmethod
-    def of(cls, added: list[Added]) -> "Texts":
-        """Those of texts in memory."""
-        return cls(
-            np.array([each.doc for each in added], np.uint32),
-            np.array([name_hash(each.owner) for each in added], np.uint64),
-            [each.key.encode("utf-8", "surrogatepass") for each in added],
-        )
 
 
 class _Writer:
@@ -130,28 +106,27 @@ class Given(NamedTuple):
     hash_bits: int = 64
 
 
-def write(path: Path, texts: Texts, kinds: Sequence[Given], bags: Iterable[U16]) -> None:
+def write(path: Path, texts: Texts, kinds: Sequence[Given]) -> None:
     """Writes a segment and waits until the disk has it.
 
     Args:
         path: a file that is not there yet.
         texts: whose postings they are.
         kinds: the postings of each of ``KINDS``.
-        bags: the sentences of each text.
 
     Raises:
         OSError: the disk is full or fails; the file is deleted.
     """
     writer = _Writer(path)
     try:
-        _write(writer, texts, kinds, bags)
+        _write(writer, texts, kinds)
     except BaseException:
         writer.give_up()
         path.unlink()
         raise
 
 
-def _write(writer: _Writer, texts: Texts, kinds: Sequence[Given], bags: Iterable[U16]) -> None:
+def _write(writer: _Writer, texts: Texts, kinds: Sequence[Given]) -> None:
     shapes = {}
     for kind, given in zip(KINDS, kinds, strict=True):
         shape = Shape.fitting(given.most, len(texts.docs), given.hash_bits)
@@ -161,32 +136,29 @@ def _write(writer: _Writer, texts: Texts, kinds: Sequence[Given], bags: Iterable
         writer.part(f"{kind}_offsets", iter([np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))]))
         writer.part(f"{kind}_sums", iter([np.concatenate(sums)]))
         shapes[kind] = [shape.bucket_bits, shape.doc_bits, shape.hash_bits]
-    sizes: list[int] = []
     bag_sums: list[npt.NDArray[np.uint32]] = []
-    writer.part("bags", _paged(bags, sizes, bag_sums))
-    names = np.array([name_hash(str(key, "utf-8", "surrogatepass")) for key in texts.keys], np.uint64)
-    order = np.argsort(names)
+    writer.part("bags", _paged(texts.bags, bag_sums))
+    order = np.argsort(texts.names, kind="stable")
     parts: dict[str, npt.NDArray[Any]] = {
         "bag_sums": np.concatenate(bag_sums),
-        "bag_ends": np.cumsum(sizes),
+        "bag_ends": np.cumsum(texts.bag_sizes),
         "docs": texts.docs,
         "owners": texts.owners,
-        "names": names[order],
+        "names": texts.names[order],
         "by_name": order,
-        "ends": np.cumsum([len(key) for key in texts.keys]),
-        "keys": np.frombuffer(b"".join(texts.keys), np.uint8),
+        "ends": np.cumsum(texts.key_sizes),
+        "keys": texts.keys,
     }
     for name, part in parts.items():
         writer.part(name, iter([part]))
     writer.close({"shapes": shapes})
 
 
-def _paged(bags: Iterable[U16], sizes: list[int], sums: list[npt.NDArray[np.uint32]]) -> Iterator[U16]:
-    """Bags in whole pages (the last may be short); notes their sizes and each page's checksum."""
+def _paged(bags: Iterable[U16], sums: list[npt.NDArray[np.uint32]]) -> Iterator[U16]:
+    """Bags in whole pages (the last may be short); notes each page's checksum."""
     left: list[U16] = []
     held = 0
     for bag in bags:
-        sizes.append(len(bag))
         left.append(bag)
         held += len(bag)
         if held > _BAGS_AT_ONCE:
@@ -220,6 +192,8 @@ class Segment:
         # Reading ahead would fetch a hundred pages for each one that a check needs.
         self._map.madvise(mmap.MADV_RANDOM)
         parts = {name: self._part(name, *head["parts"][name]) for name in _PARTS}
+        self.copies: Postings
+        self.pairs: Postings
         self.copies, self.pairs = (self._kind(kind, head, parts) for kind in KINDS)
         self._bags: U16 = parts["bags"]
         self._bag_ends: U64 = parts["bag_ends"]
@@ -261,22 +235,40 @@ class Segment:
         start = int(self._ends[place - 1]) if place else 0
         return str(self._keys[start : int(self._ends[place])].tobytes(), "utf-8", "surrogatepass")
 
-    def texts(self) -> Texts:
-        """All its texts."""
-        ends = self._ends.tolist()
-        keys = self._keys.tobytes()
-        return Texts(self.docs, self.owners, [keys[a:b] for a, b in zip([0, *ends], ends, strict=False)])
+    def sizes(self) -> tuple[I64, I64]:
+        """Of each text the bytes of its key, and the size of its sentences."""
+        return np.diff(self._ends.astype(np.int64), prepend=0), np.diff(self._bag_ends.astype(np.int64), prepend=0)
 
-    def numbers(self, key: str) -> list[int]:
-        """Numbers of the texts that have a key.
+    def names(self) -> U64:
+        """Hashes of the texts' keys."""
+        names = np.empty(len(self), np.uint64)
+        names[self._by_name] = self._names
+        return names
+
+    def parts(self, first: int, last: int) -> tuple[U8, Iterator[U16]]:
+        """Keys and sentences of neighbours, one after another; ``verify`` must have been called.
 
         Args:
-            key: of the text.
+            first: the place of the first text.
+            last: the place behind the last.
         """
-        wanted = np.uint64(name_hash(key))
-        first, last = np.searchsorted(self._names, wanted, "left"), np.searchsorted(self._names, wanted, "right")
-        places = self._by_name[first:last].tolist()
-        return [int(self.docs[place]) for place in places if self.key(place) == key]
+        (begin, stop), (low, high) = (
+            (int(ends[first - 1]) if first else 0, int(ends[last - 1])) for ends in (self._ends, self._bag_ends)
+        )
+        pieces = (self._bags[at : min(at + _BAGS_AT_ONCE, high)] for at in range(low, high, _BAGS_AT_ONCE))
+        return self._keys[begin:stop], pieces
+
+    def named(self, hashes: U64) -> list[tuple[int, int]]:
+        """Places of hashes of keys, each with the place of a text whose key has it: that may be another key yet.
+
+        Args:
+            hashes: of keys (``name_hash``).
+        """
+        first = np.searchsorted(self._names, hashes, "left")
+        here = np.flatnonzero(self._names.take(first, mode="clip") == hashes)
+        last = np.searchsorted(self._names, hashes[here], "right")
+        found = zip(here.tolist(), first[here].tolist(), last.tolist(), strict=True)
+        return [(at, place) for at, low, high in found for place in self._by_name[low:high].tolist()]
 
     def bag(self, place: int) -> U16:
         """The sentences of a text.

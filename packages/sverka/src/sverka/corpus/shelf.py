@@ -1,6 +1,6 @@
 """What a corpus holds at the moment, as a reader sees it: the manifest, its segments, the texts of the log."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,8 @@ from sverka.corpus.looking import Lookup, Without
 from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.memory import U32, Memory
 from sverka.corpus.postings import MOST
-from sverka.corpus.segment import Segment, name_hash
+from sverka.corpus.segment import Segment
+from sverka.corpus.texts import name_hashes
 from sverka.errors import Corrupt, WrongSeed, WrongVersion
 from sverka.sentences import U16
 from sverka.words import I64, U64, words
@@ -76,14 +77,16 @@ class Shelf:
             raise WrongSeed(self.folder)
         known = {each.path.name: each for each in self.segments}
         self.segments = [known.get(name) or Segment(self.folder / name) for name in manifest.segments]
-        self.manifest, self.seed = manifest, seed
-        self.memory = Memory()
+        self.manifest: Manifest = manifest
+        self.seed: bytes = seed
+        self.memory: Memory = Memory()
         self._gone: list[int] = []
-        self.removed = set(manifest.removed)
-        self.number = manifest.number
-        self.read = self.check = 0
+        self.removed: set[int] = set(manifest.removed)
+        self.number: int = manifest.number
+        self.read: int = 0
+        self.check: int = 0
         gone = np.array(sorted(self.removed), np.uint32)
-        self.alive = [~np.isin(each.docs, gone) for each in self.segments]
+        self.alive: list[npt.NDArray[np.bool_]] = [~np.isin(each.docs, gone) for each in self.segments]
         self._copies = Lookup(self.segments, [each.copies for each in self.segments], self.alive)
         self._pairs = Lookup(self.segments, [each.pairs for each in self.segments], self.alive)
 
@@ -152,10 +155,23 @@ class Shelf:
         Args:
             key: of the text.
         """
-        if (number := self.memory.keys.get(key)) is not None:
-            return number
-        numbers = (number for each in self.segments for number in each.numbers(key))
-        return next((number for number in numbers if number not in self.removed), None)
+        return self.numbers_of([key]).get(key)
+
+    def numbers_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """The numbers of the texts that have some keys; others are left out.
+
+        Args:
+            keys: each once.
+        """
+        known = self.memory.keys
+        found = {key: known[key] for key in keys if key in known}
+        hashes = name_hashes(keys) if self.segments else np.zeros(0, np.uint64)
+        for each in self.segments:
+            for at, place in each.named(hashes):
+                number = int(each.docs[place])
+                if number not in self.removed and each.key(place) == keys[at]:
+                    found.setdefault(keys[at], number)
+        return found
 
     def keys_of(self, docs: U32) -> list[str]:
         """The keys of texts.
@@ -191,8 +207,8 @@ class Shelf:
             owners: whose texts do not count.
             keys: which texts do not count.
         """
-        left_out = {number for key in keys if (number := self.number_of(key)) is not None}
-        without = Without(np.array(sorted(map(name_hash, owners)), np.uint64), np.array(sorted(left_out), np.uint32))
+        left_out = set(self.numbers_of(list(keys)).values())
+        without = Without(np.sort(name_hashes(owners)), np.array(sorted(left_out), np.uint32))
         first = self.manifest.number
         counts = self._counting(owners, left_out)
         copies = [*self._stored(self._copies, hashes, MOST, without), *self.memory.copies.find(hashes, counts, first)]

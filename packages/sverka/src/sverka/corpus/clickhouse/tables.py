@@ -32,8 +32,10 @@ class Tables:
     """
 
     def __init__(self, client: Client, name: str, seed: bytes | None) -> None:
-        self.client, self.name = client, statements.named(name)
-        self.version = self.number = 0
+        self.client: Client = client
+        self.name: str = statements.named(name)
+        self.version: int = 0
+        self.number: int = 0
         about = self._about()
         if about is None:
             raise NoCorpus(f"ClickHouse has no corpus {name}. Create one, or name another.")
