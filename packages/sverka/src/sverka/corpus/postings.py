@@ -120,7 +120,8 @@ class Postings:
 
     def __init__(self, shape: Shape, offsets: I64, postings: U64, pages: Pages) -> None:
         self.shape = shape
-        self._offsets, self._postings, self.pages = offsets, postings, pages
+        self._offsets, self._postings = offsets, postings
+        self.pages: Pages = pages
 
     def __len__(self) -> int:
         return len(self._postings)
