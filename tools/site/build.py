@@ -86,7 +86,7 @@ def generate(language: str) -> Path:
 def _short(said: list[str], language: str) -> list[str]:
     """What the generator complains of, a line each; all that it said where it did not complain but broke."""
     short = []
-    for line, after in zip(said, [*said[1:], ""], strict=True):
+    for line, after in zip(said, [*said, ""][1:], strict=True):
         place = _PLACE.search(after)
         if place and line.startswith(("Warning:", "Error:")):
             short.append(f"docs/{language}/{place[1]}: {line.partition(' ')[2]}")
