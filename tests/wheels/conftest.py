@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -146,17 +145,6 @@ def sdist(name) -> Path:
     """Its source package."""
     (found,) = (ROOT / "dist").glob(f"{INSTALLED[name]}-*.tar.gz")
     return found
-
-
-@pytest.fixture(scope="session")
-def built_again(tmp_path_factory) -> Path:
-    """The same packages, built once more in another folder."""
-    place = tmp_path_factory.mktemp("again") / "dist"
-    with tarfile.open(next((ROOT / "dist").glob("*.tar.gz"))) as opened:
-        then = int(next(iter(opened)).mtime)
-    variables = {**os.environ, "SOURCE_DATE_EPOCH": str(then)}
-    subprocess.run(["sh", ROOT / "tools" / "wheels.sh", place], env=variables, check=True, capture_output=True)
-    return place
 
 
 def tool(*arguments: object) -> subprocess.CompletedProcess[str]:
