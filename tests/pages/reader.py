@@ -26,9 +26,11 @@ PRINTED_PORT = 8000
 PLACE = re.compile(r"(?:(?<=127\.0\.0\.1:)|(?<=localhost:)|(?<=--port ))(?:800[0-9])\b")
 """Ports of a page, where they stand as such."""
 
+SEPARATOR = "\x1e"
+
 BEFORE = """
-failures=; trap 'failures="$failures$?:$LINENO: $BASH_COMMAND
-"' ERR
+separator=$'\\x1e'; failures=
+trap 'failures="$failures$?:$LINENO: $BASH_COMMAND$separator"' ERR
 """
 
 
@@ -215,8 +217,8 @@ class Reader:
         code_of_last = self._hear(block, out)
         self.printed = out.read_text(encoding="utf-8", errors="replace")
         # the trap also fires for the sourcing itself, when its last command failed
-        failures = script.with_name(f"{script.name}.failures").read_text(encoding="utf-8").splitlines()
-        failures = [each for each in failures if f". {script}" not in each]
+        failures = script.with_name(f"{script.name}.failures").read_text(encoding="utf-8").split(SEPARATOR)
+        failures = [each for each in failures if each and f". {script}" not in each]
         expected = int(block.marks.get("fails", "0"))
         if code_of_last != expected or len(failures) != (1 if expected else 0):
             said = "; ".join(failures) or f"exit code {code_of_last}"
