@@ -28,24 +28,43 @@ static void sort_bucket(uint64_t *values, int64_t n)
     }
 }
 
-/* Packs hashes with their texts in the order of postings; adds to the count of each bucket. */
-SVERKA int64_t sverka_pack(const uint64_t *hashes, const int64_t *docs, int64_t n, int64_t bucket_bits,
-                           int64_t doc_bits, int64_t hash_bits, uint64_t *packed, int64_t *counts)
+/* A hash and its text on their way into a bucket. */
+struct entry {
+    uint64_t hash;
+    int64_t doc;
+};
+
+enum { COARSE_BITS = 8, COARSE = 1 << COARSE_BITS };
+
+/* Sorts entries by the highest bits of their hashes: within such a part all further work stays in the cache. */
+static void part(const uint64_t *hashes, const int64_t *docs, int64_t n, struct entry *entries, int64_t *ends)
 {
-    struct shape shape = {bucket_bits, doc_bits, hash_bits};
-    if (!n)
-        return 0;
-    int64_t first = bucket_of(&shape, hashes[0]), last = first;
+    memset(ends, 0, COARSE * sizeof *ends);
+    for (int64_t at = 0; at < n; at++)
+        ends[hashes[at] >> (64 - COARSE_BITS)]++;
+    int64_t sum = 0;
+    for (int64_t bucket = 0; bucket < COARSE; bucket++) {
+        int64_t count = ends[bucket];
+        ends[bucket] = sum;
+        sum += count;
+    }
+    for (int64_t at = 0; at < n; at++)
+        entries[ends[hashes[at] >> (64 - COARSE_BITS)]++] = (struct entry){hashes[at], docs[at]};
+}
+
+/* Packs entries into their buckets, adding to the count of each; `ends` has room for the buckets from `first` to `last`. */
+static void pack_part(const struct shape *shape, const struct entry *entries, int64_t n, uint64_t *packed,
+                      int64_t *counts, uint32_t *ends)
+{
+    int64_t first = bucket_of(shape, entries[0].hash), last = first;
     for (int64_t at = 1; at < n; at++) {
-        int64_t bucket = bucket_of(&shape, hashes[at]);
+        int64_t bucket = bucket_of(shape, entries[at].hash);
         first = bucket < first ? bucket : first;
         last = bucket > last ? bucket : last;
     }
-    uint32_t *ends = calloc((size_t)(last - first + 1), sizeof *ends);
-    if (!ends)
-        return SVERKA_NO_MEMORY;
+    memset(ends, 0, (size_t)(last - first + 1) * sizeof *ends);
     for (int64_t at = 0; at < n; at++)
-        ends[bucket_of(&shape, hashes[at]) - first]++;
+        ends[bucket_of(shape, entries[at].hash) - first]++;
     uint32_t sum = 0;
     for (int64_t bucket = first; bucket <= last; bucket++) {
         uint32_t count = ends[bucket - first];
@@ -53,15 +72,39 @@ SVERKA int64_t sverka_pack(const uint64_t *hashes, const int64_t *docs, int64_t 
         ends[bucket - first] = sum;
         sum += count;
     }
-    for (int64_t at = 0; at < n; at++)
-        packed[ends[bucket_of(&shape, hashes[at]) - first]++] = posting_of(&shape, hashes[at], (uint64_t)docs[at]);
+    for (int64_t at = 0; at < n; at++) {
+        uint64_t hash = entries[at].hash;
+        packed[ends[bucket_of(shape, hash) - first]++] = posting_of(shape, hash, (uint64_t)entries[at].doc);
+    }
     uint32_t begin = 0;
     for (int64_t bucket = first; bucket <= last; bucket++) {
         sort_bucket(packed + begin, ends[bucket - first] - begin);
         begin = ends[bucket - first];
     }
+}
+
+/* Packs hashes with their texts in the order of postings; adds to the count of each bucket. Answers how many there are. */
+SVERKA int64_t sverka_pack(const uint64_t *hashes, const int64_t *docs, int64_t n, int64_t bucket_bits,
+                           int64_t doc_bits, int64_t hash_bits, uint64_t *packed, int64_t *counts)
+{
+    struct shape shape = {bucket_bits, doc_bits, hash_bits};
+    struct entry *entries = malloc((size_t)n * sizeof *entries + 1);
+    /* A part has whole buckets, or lies within one. */
+    uint32_t *ends = malloc((bucket_bits > COARSE_BITS ? (size_t)1 << (bucket_bits - COARSE_BITS) : 1) * sizeof *ends);
+    int64_t parts[COARSE], begin = 0, answer = SVERKA_NO_MEMORY;
+    if (entries && ends) {
+        part(hashes, docs, n, entries, parts);
+        int64_t step = bucket_bits < COARSE_BITS ? (int64_t)1 << (COARSE_BITS - bucket_bits) : 1;
+        for (int64_t bucket = step - 1; bucket < COARSE; bucket += step) {
+            if (parts[bucket] > begin)
+                pack_part(&shape, entries + begin, parts[bucket] - begin, packed + begin, counts, ends);
+            begin = parts[bucket];
+        }
+        answer = n;
+    }
+    free(entries);
     free(ends);
-    return n;
+    return answer;
 }
 
 /* Where a segment's postings go on, and the bucket of the next one. */

@@ -77,6 +77,7 @@ def all_of(text: str) -> list[Any]:
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_text(text: str) -> None:
     """Folding, stems, hashes, sentences and pairs of any text."""
     same(lambda: all_of(text))
@@ -89,6 +90,7 @@ def test_hostile(at: int) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(1, 6))
+@settings(deadline=None, max_examples=50)
 def test_texts(texts: list[str], length: int) -> None:
     """Texts that are folded together, and all that is stored of them."""
     same(lambda: folded_together(texts))
@@ -96,7 +98,7 @@ def test_texts(texts: list[str], length: int) -> None:
 
 
 @given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 300), max_size=400))
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 def test_distinct(values: list[int]) -> None:
     """Values each once in their order, also where they are not spread like hashes."""
     array = np.array(values, np.uint64)

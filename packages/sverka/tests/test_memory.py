@@ -7,12 +7,14 @@ import pytest
 
 from sverka.corpus.memory import Pieces
 
+pytestmark = pytest.mark.usefixtures("way")
+
 TOP = (1 << 64) - 1
 
 
 @pytest.mark.parametrize("spread", [8, 1000, TOP])
 def test_find(spread: int) -> None:
-    """Whatever pieces there are, each hash is found in the texts that have it and in no other, the extreme ones too."""
+    """Whatever pieces there are, each hash is found in the texts that have it and count and in no other, the extreme ones too."""
     drawn = random.Random(spread)
     memory, truth = Pieces(), set[tuple[int, int]]()
     for doc in range(40):
@@ -22,13 +24,14 @@ def test_find(spread: int) -> None:
         if drawn.random() < 0.5:
             known = [each for each, _ in drawn.sample(sorted(truth), min(50, len(truth)))]
             asked = sorted({0, TOP, *known, *(drawn.randrange(spread) for _ in range(50))})
-            pieces = memory.find(np.array(asked, np.uint64))
+            counts = np.array([drawn.random() < 0.8 for _ in range(40)])
+            pieces = memory.find(np.array(asked, np.uint64), counts, 0)
             found = [
                 (asked[at], text)
                 for which, docs in pieces
                 for at, text in zip(which.tolist(), docs.tolist(), strict=True)
             ]
-            assert sorted(found) == sorted(each for each in truth if each[0] in asked)
+            assert sorted(found) == sorted(each for each in truth if each[0] in asked and counts[each[1]])
 
 
 def test_common() -> None:
@@ -36,7 +39,7 @@ def test_common() -> None:
     memory = Pieces()
     for doc in range(3000):
         memory.take(doc, np.array([7, 8 + doc], np.uint64))
-    ((which, docs),) = memory.find(np.array([6, 7, 8, 3007, 3008], np.uint64))
+    ((which, docs),) = memory.find(np.array([6, 7, 8, 3007, 3008], np.uint64), np.ones(3000, np.bool_), 0)
     assert sorted(zip(which.tolist(), docs.tolist(), strict=True)) == [(1, doc) for doc in range(3000)] + [
         (2, 0),
         (3, 2999),

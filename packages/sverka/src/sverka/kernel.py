@@ -83,15 +83,18 @@ class _Array:
     def __init__(self, kind: str) -> None:
         self._type = np.dtype({"i": "int", "u": "uint"}.get(kind[0], kind[0]) + kind[1:-1])
 
-    def from_param(self, array: npt.NDArray[Any] | None) -> ctypes.c_void_p | None:
+    def from_param(self, array: npt.NDArray[Any] | None) -> "ctypes.Array[ctypes.c_char] | ctypes.c_void_p | None":
         """What ctypes hands over; keeps nothing alive, for the caller holds the array."""
         if array is None:
             return None
-        if array.dtype != self._type or not array.flags.c_contiguous:
+        flags = array.flags
+        if array.dtype != self._type or not flags.c_contiguous:
             raise TypeError(f"The kernel wants {self._type} without gaps and was given {array.dtype}.")
-        return ctypes.c_void_p(array.ctypes.data)
+        # The first way takes a quarter of the other's time, but is not open to what may only be read.
+        return _BYTES.from_buffer(array) if flags.writeable else ctypes.c_void_p(array.ctypes.data)
 
 
+_BYTES = ctypes.c_char * 0
 _OTHERS = {"i64": ctypes.c_int64, "u64": ctypes.c_uint64, "struct*": ctypes.c_void_p}
 
 

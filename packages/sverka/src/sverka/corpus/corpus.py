@@ -27,8 +27,9 @@ from sverka.corpus.manifest import NAME, Manifest, sync
 from sverka.corpus.merging import to_merge
 from sverka.corpus.postings import packed
 from sverka.corpus.preparing import prepared
-from sverka.corpus.segment import Given, Segment, Texts
+from sverka.corpus.segment import Given, Segment
 from sverka.corpus.shelf import Shelf, seed_check
+from sverka.corpus.texts import Texts
 from sverka.errors import Busy, NoCorpus, SverkaError
 from sverka.words import U64
 
@@ -219,7 +220,7 @@ class Corpus:
 
     def _join(self, entries: list[Entry]) -> None:
         shelf = self._shelf
-        new: list[Record] = [Removed(old) for entry in entries if (old := shelf.number_of(entry.key)) is not None]
+        new: list[Record] = list(map(Removed, shelf.numbers_of([entry.key for entry in entries]).values()))
         stored = prepared((entry.text for entry in entries), self.length, shelf.seed)
         for number, (entry, known) in enumerate(zip(entries, stored, strict=True), shelf.number):
             new.append(Added(number, entry.key, entry.owner, *known))
@@ -271,7 +272,7 @@ class Corpus:
     def _segment(self, kept: list[Added]) -> str:
         name = f"segment-{self._shelf.manifest.serial + 1}"
         kinds = [_given([each.hashes for each in kept]), _given([each.pairs for each in kept])]
-        segment.write(self._shelf.folder / name, Texts.of(kept), kinds, [each.bag for each in kept])
+        segment.write(self._shelf.folder / name, Texts.of(kept), kinds)
         return name
 
     def merge(self, *, whole: bool = False) -> None:
@@ -313,8 +314,9 @@ class Corpus:
         number = shelf.number if new_log else old.number
         gone = np.array(sorted(shelf.removed), np.uint32)
         still = np.zeros(len(gone), np.bool_)
-        for each in segments:
-            still |= np.isin(gone, Segment(shelf.folder / each).docs)
+        known = {each.path.name: each for each in shelf.segments}
+        for name in segments if len(gone) else ():
+            still |= np.isin(gone, (known.get(name) or Segment(shelf.folder / name)).docs)
         removed = tuple(gone[still].tolist())
         new = replace(old, serial=serial, number=number, segments=tuple(segments), log=log, removed=removed)
         new.save(shelf.folder)

@@ -1,18 +1,20 @@
 """Many segments into one."""
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from sverka import kernel
+from sverka.corpus.memory import U32
 from sverka.corpus.postings import Fields, Postings, Shape, packed
-from sverka.corpus.segment import Given, Segment, Texts, write
-from sverka.sentences import U16
+from sverka.corpus.segment import Given, Segment, write
+from sverka.corpus.texts import Texts
 from sverka.words import I64, U64
 
 _AT_ONCE = 1 << 22
@@ -43,8 +45,6 @@ def merged(path: Path, segments: Sequence[Segment], removed: Collection[int]) ->
         Whether there was anything left to write.
     """
     docs = np.concatenate([each.docs for each in segments])
-    owners = np.concatenate([each.owners for each in segments])
-    keys = [key for each in segments for key in each.texts().keys]
     kept = np.flatnonzero(~np.isin(docs, np.array(sorted(removed), np.uint32)))
     if not len(kept):
         return False
@@ -53,26 +53,42 @@ def merged(path: Path, segments: Sequence[Segment], removed: Collection[int]) ->
     places[order] = np.arange(len(order))
     starts = np.cumsum([0, *(len(each) for each in segments)]).tolist()
     parts = [places[start:end] for start, end in pairwise(starts)]
-    texts = Texts(docs[order], owners[order], [keys[at] for at in order.tolist()])
     kinds = [_given([each.copies for each in segments], parts), _given([each.pairs for each in segments], parts)]
-    write(path, texts, kinds, _bags(segments, order, starts))
+    write(path, _texts(segments, docs, order, starts), kinds)
     return True
+
+
+def _texts(segments: Sequence[Segment], docs: U32, order: I64, starts: list[int]) -> Texts:
+    for each in segments:
+        each.verify()
+    owners, names = (
+        np.concatenate(each) for each in zip(*((one.owners, one.names()) for one in segments), strict=True)
+    )
+    key_sizes, bag_sizes = (np.concatenate(each) for each in zip(*(one.sizes() for one in segments), strict=True))
+    # Numbers rise within segments and for the most part from one to the next, so that runs of neighbours are long.
+    begins = np.isin(order, [*starts, order[0]])
+    begins[1:] |= order[1:] != order[:-1] + 1
+    keys, bags = [], []
+    for begin, end in pairwise([*np.flatnonzero(begins).tolist(), len(order)]):
+        at = bisect_right(starts, int(order[begin])) - 1
+        first = int(order[begin]) - starts[at]
+        key, bag = segments[at].parts(first, first + end - begin)
+        keys.append(key)
+        bags.append(bag)
+    return Texts(
+        docs[order],
+        owners[order],
+        names[order],
+        key_sizes[order],
+        np.concatenate(keys),
+        bag_sizes[order],
+        chain.from_iterable(bags),
+    )
 
 
 def _given(kind: Sequence[Postings], places: list[I64]) -> Given:
     count = sum(len(each) for each in kind)
     return Given(count, partial(_chunks, kind, places), min(each.shape.hash_bits for each in kind))
-
-
-def _bags(segments: Sequence[Segment], order: I64, starts: list[int]) -> Iterator[U16]:
-    for each in segments:
-        each.verify()
-    # Numbers rise from segment to segment for the most part, so that runs of texts are long.
-    whose = np.searchsorted(starts, order, "right") - 1
-    edges = [0, *(np.flatnonzero(whose[1:] != whose[:-1]) + 1).tolist(), len(order)]
-    for begin, end in pairwise(edges):
-        at = int(whose[begin])
-        yield from map(segments[at].bag, (order[begin:end] - starts[at]).tolist())
 
 
 def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64) -> Iterator[U64]:

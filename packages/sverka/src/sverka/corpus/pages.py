@@ -11,39 +11,9 @@ import numpy.typing as npt
 
 from sverka import kernel
 from sverka.corpus.memory import spread
+from sverka.corpus.sums import PAGE
 from sverka.errors import Corrupt
 from sverka.words import I64
-
-PAGE = 4096
-"""So many bytes have a checksum of their own."""
-
-
-def crc32(data: npt.NDArray[np.uint8], before: int = 0) -> int:
-    """The checksum of bytes.
-
-    Args:
-        data: the bytes.
-        before: the checksum that it goes on from.
-    """
-    library = kernel.library()
-    if library is not None and library.sverka_crc_able():
-        return int(library.sverka_crc(data, len(data), before))
-    return zlib.crc32(data.data, before)
-
-
-def page_sums(part: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
-    """A checksum for every page of a part of a file.
-
-    Args:
-        part: what stands there, from the beginning of a page on.
-    """
-    data = part.view(np.uint8)
-    library = kernel.library()
-    if library is not None and library.sverka_crc_able():
-        sums = np.empty(-(-len(data) // PAGE), np.uint32)
-        library.sverka_page_sums(data, len(data), PAGE, sums)
-        return sums
-    return np.array([zlib.crc32(data.data[at : at + PAGE]) for at in range(0, len(data), PAGE)], np.uint32)
 
 
 class Pages:
@@ -71,7 +41,7 @@ class Pages:
         self._part, self._sums = part.view(np.uint8), sums
         self._a_page = PAGE // part.itemsize
         self._whole, self._start = whole, start
-        self.sound = np.zeros(len(sums), np.bool_)
+        self.sound: npt.NDArray[np.bool_] = np.zeros(len(sums), np.bool_)
         """Which pages were looked at."""
         self._all = False
 
