@@ -76,7 +76,7 @@ class Imports(ast.NodeVisitor):
         self.generic_visit(node)
         self._depth -= 1
 
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_If = visit_Try = _deeper
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_If = visit_Try = _deeper  # noqa: N815  # the names that ast calls
 
     def visit_Constant(self, node):
         if isinstance(node.value, str) and re.fullmatch(r"\w+(\.\w+)*", node.value, re.ASCII):
@@ -95,8 +95,8 @@ def read():
                 if "testing" not in path.parts:
                     found.visit(ast.parse(path.read_text(encoding="utf-8")))
             own = {path.name for path in (ROOT / "packages" / name / "src").iterdir()}
-            for some in (found.always, found.late):
-                some -= own | stdlib_module_names
+            found.always -= own | stdlib_module_names
+            found.late -= own | stdlib_module_names
         return kept[name]
 
     return imports
