@@ -25,11 +25,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_Host = Annotated[str, typer.Option("--host", help=str(texts.HOST))]
+_Host = Annotated[str, typer.Option("--host", help=str(texts.HOST), envvar="BIRZHA_HOST")]
 _Port = Annotated[
     int, typer.Option("--port", min=0, max=65535, metavar="N", help=str(texts.PORT), envvar="BIRZHA_PORT")
 ]
-_Data = Annotated[Path | None, typer.Option("--data", help=str(texts.DATA), file_okay=False)]
+_Data = Annotated[Path | None, typer.Option("--data", help=str(texts.DATA), file_okay=False, envvar="BIRZHA_DATA")]
 _Database = Annotated[str | None, typer.Option("--database-url", help=str(texts.DATABASE))]
 _KnownDatabase = Annotated[
     str | None, typer.Option("--database-url", help=str(texts.DATABASE), envvar="BIRZHA_DATABASE_URL")
