@@ -5,7 +5,9 @@ import subprocess
 import sys
 import tomllib
 
-from .conftest import ROOT, tool
+import pytest
+
+from .conftest import ROOT, Alone, tool
 from .packages import INSTALLED, MOST, NAMES, OURS
 
 IMPORT_ALL = """
@@ -73,26 +75,73 @@ def test_an_order(etxt, kwork, clock, journal):
 """
 
 
-def test_the_plugin_with_the_lowest_pytest(newest_versions, tmp_path):
-    """``birzha[testing]`` works with the oldest pytest that it declares, and needs no configuration."""
-    declared = tomllib.loads((ROOT / "packages" / "birzha" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    (pytest_from,) = declared["optional-dependencies"]["testing"]
-    python = tmp_path / "own" / "bin" / "python"
-    others = re.sub(r"(?m)^(pytest|pluggy)==.*$", "", newest_versions.read_text(encoding="utf-8"))
-    (tmp_path / "others.txt").write_text(others, encoding="utf-8")
-    assert tool("uv", "venv", "--python", sys.executable, tmp_path / "own").returncode == 0
-    (birzha,) = (ROOT / "dist").glob("birzha-*.whl")
-    wheels = sorted(set((ROOT / "dist").glob("*.whl")) - {birzha})
-    asked = (
-        "-c",
-        tmp_path / "others.txt",
-        pytest_from.replace(">=", "=="),
-        *wheels,
-        f"birzha[testing] @ {birzha.as_uri()}",
-    )
-    done = tool("uv", "pip", "install", "--python", python, *asked)
+KEPT = """
+import keyring
+from keyring.backend import KeyringBackend
+from kwork_api import KeyringStore
+
+class Ring(KeyringBackend):
+    priority, kept = 1, {}
+    def get_password(self, *place): return self.kept.get(place)
+    def set_password(self, service, name, password): self.kept[service, name] = password
+    def delete_password(self, *place): del self.kept[place]
+
+keyring.set_keyring(Ring())
+store = KeyringStore("birzha", "vera")
+store.save({"token": "saved"})
+assert Ring.kept and store.load() == {"token": "saved"}
+store.clear()
+assert not Ring.kept and store.load() is None
+"""
+
+
+def test_the_store_with_the_lowest_keyring(with_extra):
+    """``kwork-api[keyring]`` keeps a session in the oldest keyring that ``birzha-client`` declares."""
+    done = with_extra("birzha-client", "keyring", "kwork-api").run(KEPT)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_plugin_with_the_lowest_pytest(with_extra, tmp_path):
+    """``birzha[testing]`` works with the oldest pytest that it declares, and needs no configuration."""
+    environment = with_extra("birzha", "testing", "birzha")
     (tmp_path / "test_own.py").write_text(USED, encoding="utf-8")
-    command = [python, "-W", "error", "-m", "pytest", "-q", "test_own.py"]
+    command = [environment.python, "-W", "error", "-m", "pytest", "-q", "test_own.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.fixture
+def with_extra(newest_versions, tmp_path):
+    """Installs our packages with an extra in its lowest version, and all else in the newest."""
+
+    def install(declaring, extra, package):
+        declared = tomllib.loads((ROOT / "packages" / declaring / "pyproject.toml").read_text(encoding="utf-8"))[
+            "project"
+        ]
+        (least,) = declared["optional-dependencies"][extra]
+        rest = re.sub(rf"(?m)^({extra}|pytest|pluggy)==.*$", "", newest_versions.read_text(encoding="utf-8"))
+        (tmp_path / "rest.txt").write_text(rest, encoding="utf-8")
+        found = Alone(tmp_path / "own")
+        assert tool("uv", "venv", "--python", sys.executable, found.folder).returncode == 0
+        (chosen,) = (ROOT / "dist").glob(f"{INSTALLED[package]}-*.whl")
+        needed = (
+            [*(ROOT / "dist").glob("birzha_client-*.whl")]
+            if package == "kwork-api"
+            else [*(ROOT / "dist").glob("*.whl")]
+        )
+        asked = (*(each for each in needed if each != chosen), f"{package}[{extra}] @ {chosen.as_uri()}")
+        done = tool(
+            "uv",
+            "pip",
+            "install",
+            "--python",
+            found.python,
+            "-c",
+            tmp_path / "rest.txt",
+            least.replace(">=", "=="),
+            *asked,
+        )
+        assert done.returncode == 0, done.stderr
+        return found
+
+    return install
