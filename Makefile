@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 RELEASE := .venv-release/bin/python -m tools.release
-.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean quickstarts follow-pages \
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean quickstarts follow-pages \ container-steps
   release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
@@ -34,6 +34,9 @@ versions: dev ## what depends on Python's version, on the other versions here
 
 wheels: venv ## builds the wheel and the sdist of every package into dist
 	@sh tools/wheels.sh
+
+container-steps: dev wheels ## the Dockerfile's own steps without an engine: builds the image's environment, starts it, watches its health check
+	@BIRZHA_CONTAINER=1 $(PY) -m pytest -q tests/container
 
 test-wheels: dev wheels ## the built wheels without their sources: newest and lowest versions of everything
 	@$(PY) tools/test_wheels.py
