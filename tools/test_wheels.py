@@ -2,7 +2,7 @@
 
 First the packages themselves (``tests/wheels``): what is inside, each one alone, what its README says. Then the packages' own suites,
 twice: with the newest versions of everything (``locks/tests.txt``) on the newest Python here, and with the lowest that the packages
-declare (``locks/lowest.txt``) on the oldest one from 3.11 up. Everything lies in ``build/wheels``.
+declare (``locks/lowest.txt``) on the oldest one from 3.11 up. A Python in between plays the demo. Everything lies in ``build/wheels``.
 """
 
 import json
@@ -84,6 +84,7 @@ def environment(place: Path, lock: str, python: str) -> Path:
 
 def main() -> None:
     """See above."""
+    began = time.monotonic()
     here = pythons()
     shutil.rmtree(PLACE, ignore_errors=True)
     clone()
@@ -92,12 +93,15 @@ def main() -> None:
     for name, lock, ((major, minor), python) in (("newest", "tests.txt", here[-1]), ("lowest", "lowest.txt", here[0])):
         print(f"Python {major}.{minor}, the {name} versions of everything: installing …", flush=True)
         programs[name] = environment(PLACE / name, lock, python)
-    took = time.monotonic()
+    for (major, minor), python in here[1:-1]:
+        print(f"Python {major}.{minor}, the newest versions of everything: the demo …", flush=True)
+        program = environment(PLACE / f"{major}.{minor}", "tests.txt", python)
+        run(program, "-W", "error", "-m", "birzha", "demo", "--lang", "en", cwd=CLONE)
     run(sys.executable, "-m", "pytest", "-q", "-n", workers, "tests/wheels", BIRZHA_WHEELS=str(PLACE))
     for name, program in programs.items():
-        print(f"The packages' suites, {name} versions ({time.monotonic() - took:.0f} s so far):", flush=True)
+        print(f"The packages' suites, {name} versions ({time.monotonic() - began:.0f} s so far):", flush=True)
         run(program, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", NOT_HERE, *SUITES, cwd=CLONE)
-    print(f"All of it took {time.monotonic() - took:.0f} s.")
+    print(f"All of it took {time.monotonic() - began:.0f} s.")
 
 
 if __name__ == "__main__":
