@@ -2,7 +2,7 @@
 
 First the packages themselves (``tests/wheels``): what is inside, each one alone, what its README says. Then the packages' own suites,
 twice: with the newest versions of everything (``locks/tests.txt``) on the newest Python here, and with the lowest that the packages
-declare (``locks/lowest.txt``) on the oldest one from 3.11 up. A Python in between plays the demo. Everything lies in ``build/wheels``.
+declare (``locks/lowest.txt``) on the oldest one from 3.11 up. Pythons in between play the demo. All is in ``build/wheels``.
 """
 
 import json
