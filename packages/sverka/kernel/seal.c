@@ -30,8 +30,7 @@ static void sort_bucket(uint64_t *values, int64_t n)
 
 /* A hash and its text on their way into a bucket. */
 struct entry {
-    uint64_t hash;
-    int64_t doc;
+    uint64_t hash, doc;
 };
 
 enum { COARSE_BITS = 8, COARSE = 1 << COARSE_BITS };
@@ -49,60 +48,58 @@ static void part(const uint64_t *hashes, const int64_t *docs, int64_t n, struct 
         sum += count;
     }
     for (int64_t at = 0; at < n; at++)
-        entries[ends[hashes[at] >> (64 - COARSE_BITS)]++] = (struct entry){hashes[at], docs[at]};
+        entries[ends[hashes[at] >> (64 - COARSE_BITS)]++] = (struct entry){hashes[at], (uint64_t)docs[at]};
 }
 
-/* Packs entries into their buckets, adding to the count of each; `ends` has room for the buckets from `first` to `last`. */
-static void pack_part(const struct shape *shape, const struct entry *entries, int64_t n, uint64_t *packed,
-                      int64_t *counts, uint32_t *ends)
+/* Packs entries that share their `known` highest bits into their buckets, adding to the count of each. They are put into `fine` buckets of
+   about two first, so that hardly anything is left to sort; `ends` has room for these. */
+static void pack_part(const struct shape *shape, const struct entry *entries, int64_t n, int64_t known, int64_t fine,
+                      uint64_t *packed, int64_t *counts, uint32_t *ends)
 {
-    int64_t first = bucket_of(shape, entries[0].hash), last = first;
-    for (int64_t at = 1; at < n; at++) {
-        int64_t bucket = bucket_of(shape, entries[at].hash);
-        first = bucket < first ? bucket : first;
-        last = bucket > last ? bucket : last;
-    }
-    memset(ends, 0, (size_t)(last - first + 1) * sizeof *ends);
+    int64_t first = (int64_t)(known ? entries[0].hash >> (64 - known) : 0) << (fine - known);
+    int64_t buckets = (int64_t)1 << (fine - known);
+    memset(ends, 0, (size_t)buckets * sizeof *ends);
     for (int64_t at = 0; at < n; at++)
-        ends[bucket_of(shape, entries[at].hash) - first]++;
+        ends[(int64_t)(entries[at].hash >> (64 - fine)) - first]++;
     uint32_t sum = 0;
-    for (int64_t bucket = first; bucket <= last; bucket++) {
-        uint32_t count = ends[bucket - first];
-        counts[bucket] += count;
-        ends[bucket - first] = sum;
+    for (int64_t bucket = 0; bucket < buckets; bucket++) {
+        uint32_t count = ends[bucket];
+        counts[(first + bucket) >> (fine - shape->bucket_bits)] += count;
+        ends[bucket] = sum;
         sum += count;
     }
     for (int64_t at = 0; at < n; at++) {
         uint64_t hash = entries[at].hash;
-        packed[ends[bucket_of(shape, hash) - first]++] = posting_of(shape, hash, (uint64_t)entries[at].doc);
+        packed[ends[(int64_t)(hash >> (64 - fine)) - first]++] = posting_of(shape, hash, entries[at].doc);
     }
     uint32_t begin = 0;
-    for (int64_t bucket = first; bucket <= last; bucket++) {
-        sort_bucket(packed + begin, ends[bucket - first] - begin);
-        begin = ends[bucket - first];
+    for (int64_t bucket = 0; bucket < buckets; bucket++) {
+        sort_bucket(packed + begin, ends[bucket] - begin);
+        begin = ends[bucket];
     }
 }
 
-/* Packs hashes with their texts in the order of postings; adds to the count of each bucket. Answers how many there are. */
+/* Packs hashes with their texts in the order of postings; adds to the count of each bucket. `room` has twice as many items.
+   Answers how many there are. */
 SVERKA int64_t sverka_pack(const uint64_t *hashes, const int64_t *docs, int64_t n, int64_t bucket_bits,
-                           int64_t doc_bits, int64_t hash_bits, uint64_t *packed, int64_t *counts)
+                           int64_t doc_bits, int64_t hash_bits, uint64_t *room, uint64_t *packed, int64_t *counts)
 {
     struct shape shape = {bucket_bits, doc_bits, hash_bits};
-    struct entry *entries = malloc((size_t)n * sizeof *entries + 1);
-    /* A part has whole buckets, or lies within one. */
-    uint32_t *ends = malloc((bucket_bits > COARSE_BITS ? (size_t)1 << (bucket_bits - COARSE_BITS) : 1) * sizeof *ends);
+    int64_t known = bucket_bits < COARSE_BITS ? 0 : COARSE_BITS, fine = bucket_bits;
+    while (fine < hash_bits && fine - known < 20 && (int64_t)2 << fine < n)
+        fine++;
+    struct entry *entries = (struct entry *)room;
+    uint32_t *ends = malloc(sizeof *ends << (fine - known));
     int64_t parts[COARSE], begin = 0, answer = SVERKA_NO_MEMORY;
-    if (entries && ends) {
+    if (ends) {
         part(hashes, docs, n, entries, parts);
-        int64_t step = bucket_bits < COARSE_BITS ? (int64_t)1 << (COARSE_BITS - bucket_bits) : 1;
-        for (int64_t bucket = step - 1; bucket < COARSE; bucket += step) {
-            if (parts[bucket] > begin)
-                pack_part(&shape, entries + begin, parts[bucket] - begin, packed + begin, counts, ends);
-            begin = parts[bucket];
+        for (int64_t coarse = known ? 0 : COARSE - 1; coarse < COARSE; coarse++) {
+            if (parts[coarse] > begin)
+                pack_part(&shape, entries + begin, parts[coarse] - begin, known, fine, packed + begin, counts, ends);
+            begin = parts[coarse];
         }
         answer = n;
     }
-    free(entries);
     free(ends);
     return answer;
 }

@@ -62,8 +62,11 @@ def packed(shape: Shape, hashes: U64, docs: I64, counts: I64) -> U64:
     """
     library = kernel.library()
     if library is not None:
-        made = np.empty(len(hashes), np.uint64)
-        library.sverka_pack(hashes, docs, len(hashes), shape.bucket_bits, shape.doc_bits, shape.hash_bits, made, counts)
+        # Large arrays of numpy lie in huge pages, which the system gives many times faster than small ones.
+        room, made = np.empty(2 * len(hashes), np.uint64), np.empty(len(hashes), np.uint64)
+        library.sverka_pack(
+            *(hashes, docs, len(hashes), shape.bucket_bits, shape.doc_bits, shape.hash_bits, room, made, counts)
+        )
         return made
     buckets = shape.bucket(hashes)
     postings = shape.rest(hashes) << np.uint64(shape.doc_bits) | docs.astype(np.uint64)
