@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sverka import Kind, contacts
 from sverka.contact import people
-from sverka.contact.links import hinted, links, mails
+from sverka.contact.links import LINK, MAIL, hints, whole
 from sverka.contact.people import handles, messengers
 from sverka.contact.text import plain
 
@@ -168,10 +168,40 @@ def test_no_short_numbers(text: str) -> None:
 def test_a_glance_loses_nothing(parts: list[str]) -> None:
     """A text that is passed over at a glance has nothing that a whole search would have found."""
     whole = plain("".join(parts))
-    if not hinted(whole):
-        assert not any(map(bool, [*mails(whole), *links(whole)]))
+    if not hints(whole):
+        assert not any(pattern.search(whole.text) for pattern in (MAIL, LINK))
     if not list(messengers(whole)):
         assert not people.ADDRESS.search(whole.text)
         assert not people.INVITATION.search(whole.text)
     if not list(handles(whole)):
         assert not [each for each in people.HANDLE.finditer(whole.text) if each.group().rstrip(".") not in people.CODE]
+
+
+PIECES = [
+    "ivan@mail.ru ",
+    "https://example.com/путь?a=b ",
+    "http://a",
+    "www.site.ru, ",
+    "ivan собака mail точка ru ",
+    "pochta_1 на яндекс.ру ",
+    "site (точка) com ",
+    "site .ru",
+    "example,com ",
+    "t.me/ivan ",
+    "а.б.в.г.д.ru ",
+    "@",
+    ".ru",
+    "слово ",
+    "i" * 63 + ".",
+    "x" * 700,
+    "слово за словом " * 60,
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10))
+def test_near_signs(parts: list[str]) -> None:
+    """Looking near the signs of links and addresses finds what a search of the whole text finds, however long it is."""
+    read = plain("".join(parts))
+    for pattern in (MAIL, LINK):
+        expected = [each.span() for each in pattern.finditer(read.text)]
+        assert [each.span() for each in whole(pattern, read.text, hints(read))] == expected

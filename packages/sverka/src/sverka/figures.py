@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,9 +77,10 @@ def metrics(text: str) -> Metrics:
     total = found.total()
     stems: Counter[str] = Counter()
     forms: dict[str, str] = {}
+    stem_of = _stems(found)
     for word, count in found.items():
         if word not in STOP_WORDS and len(word) > 1:
-            stem = _stem(word)
+            stem = stem_of[word]
             stems[stem] += count
             forms.setdefault(stem, word)
     counts = stems.most_common()
@@ -88,7 +90,7 @@ def metrics(text: str) -> Metrics:
         characters=len(text),
         characters_without_spaces=len(_INVISIBLE.sub("", text)),
         words=total,
-        unique_words=len(set(map(_stem, found))),
+        unique_words=len(set(stem_of.values())),
         significant_words=significant,
         sentences=sum(1 for each in _SENTENCE_END.split(text) if _WORD.search(each)),
         water=100 * (total - significant) / total if total else 0.0,
@@ -113,7 +115,10 @@ def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
     return Stemmer.Stemmer("russian"), Stemmer.Stemmer("english")
 
 
-def _stem(word: str) -> str:
-    russian, english = _stemmers()
-    stemmed: str = (english if word.isascii() else russian).stemWord(word)
-    return stemmed
+def _stems(different: Iterable[str]) -> dict[str, str]:
+    """The stem of each word; many at a time, for that is quicker."""
+    found = {}
+    for stemmer, ascii_words in zip(_stemmers(), (False, True), strict=True):
+        chosen = [each for each in different if each.isascii() is ascii_words]
+        found.update(zip(chosen, stemmer.stemWords(chosen), strict=True))
+    return found

@@ -48,9 +48,10 @@ def by_rumorph() -> Analysis:
     def analysed(words: Sequence[str]) -> list[frozenset[str]]:
         answers = []
         for word, found in zip(words, analyzer.analyze_many(words), strict=True):
-            answer = _folded(each.lemma for each in found)
-            guessed = any(each.source != "dictionary" for each in found)
-            answers.append(answer | {stem(word.translate(_AS_RUSSIAN))} if guessed else answer)
+            answer = {each.lemma.lower().replace("ё", "е") for each in found}
+            if [each for each in found if each.source != "dictionary"]:
+                answer.add(stem(word.translate(_AS_RUSSIAN)))
+            answers.append(frozenset(answer))
         return answers
 
     return analysed

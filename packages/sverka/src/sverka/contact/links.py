@@ -119,18 +119,21 @@ LINK = re.compile(
     r"|(?<!\w)www\s?\.\s?[^\s<>\"»)]+"
     rf"|(?<![\w@.-])(?:{_LABEL}{_DOT}){{1,8}}(?:{_END})(?![\w-])(?!\.\w){_PATH}"
     rf"|(?<![\w@.-])(?:{_LABEL}{_DOT}){{1,8}}(?:{'|'.join(_UNSURE)})/[^\s<>\"»)]*"
-    rf"|(?<![\w@.-])[a-z0-9-]{{2,}}\s\.\s?(?:{_SPACED_END})(?![\w-])"
-    r"|(?<![\w@.-])[a-z][a-z0-9-]{2,},(?:ru|com|net|org|ua|by|kz)(?![\w-])"
+    rf"|(?<![\w@.-])[a-z0-9-]{{2,63}}\s\.\s?(?:{_SPACED_END})(?![\w-])"
+    r"|(?<![\w@.-])[a-z][a-z0-9-]{2,62},(?:ru|com|net|org|ua|by|kz)(?![\w-])"
 )
 # What links and addresses have: most texts have nothing of it, and are done with. Signs first, for these are found fastest.
 _HINTS = (
     re.compile(rf"[.,•·](?:\s?(?:{_END}|{'|'.join(_UNSURE)})|[\s\])}}>-]{{1,4}}(?:{_END}))(?!\w)"),
     re.compile(r":\s?/\s?/"),
 )
+_SIGNS = re.compile("@|www")
 _SAYING = ("точка", "тчк", "dot")
 _SAID_HINT = re.compile(rf"(?:{'|'.join(_SAYING)})[\s\])}}>-]{{1,4}}(?:{_END})(?!\w)")
 _NAMED_HINT = re.compile(rf"(?:собака|собачка|гав|на)\s{{1,3}}{_PROVIDER}(?!\w)")
 _PRODUCTS = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "paint.net"})
+# From where a link or an address begins to the last sign that it must have there are fewer characters: eight labels at most.
+_REACH = 700
 _LATIN = str.maketrans(LATIN_OF)
 _TRAILING = ".,;:!?…"
 _MESSENGERS = re.compile(
@@ -139,38 +142,73 @@ _MESSENGERS = re.compile(
 )
 
 
-def hinted(plain: Plain) -> bool:
-    """Whether the plain text has what every link and every mail address has; most texts do not, and this is quicker to see.
+def hints(plain: Plain) -> list[int]:
+    """Where signs end that every link and every mail address has, rising; most texts have none, and this is quicker to see.
 
     Args:
         plain: the text.
     """
     text = plain.text
-    return (
-        "@" in text
-        or "www" in text
-        or any(each.search(text) for each in _HINTS)
-        or (any(each in text for each in _SAYING) and _SAID_HINT.search(text) is not None)
-        or (any(each in text for each in _PROVIDERS) and _NAMED_HINT.search(text) is not None)
-    )
+    patterns = list(_HINTS)
+    if "@" in text or "www" in text:
+        patterns.append(_SIGNS)
+    if any(each in text for each in _SAYING):
+        patterns.append(_SAID_HINT)
+    if any(each in text for each in _PROVIDERS):
+        patterns.append(_NAMED_HINT)
+    return sorted(found.end() for each in patterns for found in each.finditer(text))
 
 
-def mails(plain: Plain) -> Iterator[tuple[int, int]]:
+def whole(pattern: re.Pattern[str], text: str, ends: list[int]) -> Iterator[re.Match[str]]:
+    """What a search of the whole text finds, for links and addresses: they begin shortly before a sign that they have.
+
+    Args:
+        pattern: ``MAIL`` or ``LINK``.
+        text: the plain text.
+        ends: its :func:`hints`.
+    """
+    for first, last in _pieces(ends):
+        at = max(0, first - _REACH)
+        while at < last:
+            found = pattern.search(text, at, last + _REACH)
+            # What was found near the end of the piece may go on behind it.
+            found = found and (pattern.match(text, found.start()) or pattern.search(text, at))
+            if found is None or found.start() >= last:
+                break
+            yield found
+            at = found.end()
+
+
+def _pieces(ends: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of signs that are near one another."""
+    first = last = -1
+    for end in ends:
+        if last >= 0 and end - last > 2 * _REACH:
+            yield first, last
+            first = -1
+        first, last = first if first >= 0 else end, end
+    if last >= 0:
+        yield first, last
+
+
+def mails(plain: Plain, ends: list[int]) -> Iterator[tuple[int, int]]:
     """Places of mail addresses in the plain text.
 
     Args:
-        plain: the text; one that is not :func:`hinted` has none.
+        plain: the text.
+        ends: its :func:`hints`.
     """
-    yield from (each.span() for each in MAIL.finditer(plain.text))
+    yield from (each.span() for each in whole(MAIL, plain.text, ends))
 
 
-def links(plain: Plain) -> Iterator[tuple[int, int, bool]]:
+def links(plain: Plain, ends: list[int]) -> Iterator[tuple[int, int, bool]]:
     """Places of links in the plain text, and whether each leads to a messenger or a network.
 
     Args:
-        plain: the text; one that is not :func:`hinted` has none.
+        plain: the text.
+        ends: its :func:`hints`.
     """
-    for each in LINK.finditer(plain.text):
+    for each in whole(LINK, plain.text, ends):
         found = each.group().rstrip(_TRAILING)
         if found not in _PRODUCTS:
             yield each.start(), each.start() + len(found), _MESSENGERS.match(found.translate(_LATIN)) is not None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sverka.contact.links import hinted, links, mails
+from sverka.contact.links import hints, links, mails
 from sverka.contact.people import handles, messengers
 from sverka.contact.phones import phones
 from sverka.contact.text import Plain, plain
@@ -64,9 +64,9 @@ _RANK = {Kind.MAIL: 0, Kind.PHONE: 1, Kind.LINK: 2, Kind.MESSENGER: 3, Kind.HAND
 
 
 def _all(whole: Plain) -> Iterator[tuple[Kind, int, int, bool]]:
-    if hinted(whole):
-        yield from ((Kind.MAIL, start, end, True) for start, end in mails(whole))
-        yield from ((Kind.MESSENGER if known else Kind.LINK, start, end, True) for start, end, known in links(whole))
+    ends = hints(whole)
+    yield from ((Kind.MAIL, start, end, True) for start, end in mails(whole, ends))
+    yield from ((Kind.MESSENGER if known else Kind.LINK, start, end, True) for start, end, known in links(whole, ends))
     yield from ((Kind.PHONE, start, end, True) for start, end in phones(whole))
     yield from ((Kind.MESSENGER, start, end, addressed) for start, end, addressed in messengers(whole))
     yield from ((Kind.HANDLE, start, end, True) for start, end in handles(whole))
