@@ -95,6 +95,8 @@ class PostgresStore:
             max_inactive_connection_lifetime=0,
             statement_cache_size=1024,
             connection_class=Connection,
+            # a page of a list is read by one process sooner than two more are started for it, as plans for any page would have it
+            server_settings={"max_parallel_workers_per_gather": "0"},
         )
 
     async def close(self) -> None:
