@@ -8,7 +8,7 @@ import argparse
 from tools.release.changelog import section
 from tools.release.git import ROOT, Refused, git, run, tell
 from tools.release.places import version as written_version
-from tools.release.semantic import LEVELS, released_as, semantic_release
+from tools.release.semantic import LEVELS, released_as
 
 
 def clean() -> None:
@@ -34,8 +34,7 @@ def main() -> None:
     asked = options.parse_args()
     clean()
     before = git("rev-parse", "HEAD", cwd=ROOT)
-    version = released_as(level=asked.level)
-    semantic_release("version", "--no-push", "--no-vcs-release", *([f"--{asked.level}"] if asked.level else []))
+    version = released_as(level=asked.level, made=True)
     undo = f"git tag -d v{version} && git reset --hard {before[:12]}"
     if (written := written_version()) != version:
         raise Refused(f"The tag says {version}, the packages say {written}. Take it back: {undo}")

@@ -16,9 +16,10 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.release.doubles import API, REPOSITORY, Doubles
+from tools.release.doubles import API, REPOSITORY
 from tools.release.git import ROOT, Refused, answers, git, run, tell
 from tools.release.places import version as written_version
+from tools.release.stand import Doubles
 from tools.release.workflow import Event, Ran, Step, perform, starts, steps
 
 FORGE_TOKEN, REGISTRY_TOKEN, WRONG = (

@@ -14,7 +14,7 @@ LEVELS = ("patch", "minor", "major")
 
 
 def semantic_release(*arguments: str, root: Path = ROOT) -> str:
-    """Call it, and hand back the last line that it prints.
+    """Call it, and hand back the first line that it prints: the version.
 
     Raises:
         Refused: It refused; its own words are told.
@@ -29,7 +29,7 @@ def semantic_release(*arguments: str, root: Path = ROOT) -> str:
     )
     if told.returncode:
         raise Refused("python-semantic-release refused:", told.stderr.strip() or told.stdout.strip())
-    return (told.stdout.strip().splitlines() or [""])[-1]
+    return (told.stdout.strip().splitlines() or [""])[0]
 
 
 def author(root: Path) -> dict[str, str]:
@@ -43,12 +43,13 @@ def remote(root: Path) -> dict[str, str]:
     return {"RELEASE_REMOTE": answers("remote", "get-url", "origin", cwd=root) or "file:///birzha/birzha"}
 
 
-def released_as(root: Path = ROOT, level: str | None = None) -> str:
+def released_as(root: Path = ROOT, level: str | None = None, *, made: bool = False) -> str:
     """The next version.
 
     Args:
         root: The repository.
         level: ``patch``, ``minor`` or ``major``, whatever the commits say.
+        made: It is made as well: written, committed, tagged.
 
     Raises:
         Refused: There is nothing to release, the branch is not one of releases, or the version is taken.
@@ -60,8 +61,12 @@ def released_as(root: Path = ROOT, level: str | None = None) -> str:
             "Call: git checkout main",
         )
     last = last_tag(root)
+    forced = [f"--{level}"] if level else []
+    how = ["--no-push", "--no-vcs-release"] if made else ["--print"]
+    if made and not last:
+        released_as(root, level)  # without a tag it would make a version of nothing
     try:
-        version = semantic_release("version", "--print", *([f"--{level}"] if level else []), root=root)
+        version = semantic_release("version", *how, *forced, root=root)
     except Refused as refused:
         if "already been released" not in refused.text:
             raise
