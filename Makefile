@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 RELEASE := .venv-release/bin/python -m tools.release
-.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean quickstarts follow-pages \ container-steps
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean quickstarts follow-pages container-steps \
   release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
