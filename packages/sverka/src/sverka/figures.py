@@ -117,7 +117,7 @@ def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
 
 def _stems(different: Iterable[str]) -> dict[str, str]:
     """The stem of each word; many at a time, for that is quicker."""
-    found = {}
+    found: dict[str, str] = {}
     for stemmer, ascii_words in zip(_stemmers(), (False, True), strict=True):
         chosen = [each for each in different if each.isascii() is ascii_words]
         found.update(zip(chosen, stemmer.stemWords(chosen), strict=True))
