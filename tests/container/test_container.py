@@ -22,6 +22,7 @@ from . import compose
 from .dockerfile import environment_of, health_of, stages_of
 from .running import plain_user, start
 from .steps import Builder
+from .wire import port_of
 
 ROOT = Path(__file__).parents[2]
 WHOLE = bool(os.environ.get("BIRZHA_CONTAINER"))
@@ -214,18 +215,17 @@ def test_the_built_image_has_what_it_needs_and_no_more(image, record_property):
 @pytest.fixture
 def database(postgres_url):
     """The URL of a database of its own for a user who may do nothing else, as the database's image makes them."""
-    url = make_url(postgres_url)
-    asyncio.run(
-        _statements(
-            postgres_url,
-            f"CREATE ROLE birzha LOGIN PASSWORD '{SECRETS['POSTGRES_PASSWORD']}'",
-            "CREATE DATABASE birzha OWNER birzha",
-        )
-    )
-    yield url.set(username="birzha", password=SECRETS["POSTGRES_PASSWORD"], database="birzha").render_as_string(
-        hide_password=False
-    )
-    asyncio.run(_statements(postgres_url, "DROP DATABASE birzha WITH (FORCE)", "DROP ROLE birzha"))
+    parts, password = make_url(postgres_url), SECRETS["POSTGRES_PASSWORD"]
+    made = (f"CREATE ROLE birzha LOGIN PASSWORD '{password}'", "CREATE DATABASE birzha OWNER birzha")
+    asyncio.run(_statements(postgres_url, *made))
+    try:
+        if parts.host:
+            yield f"postgresql://birzha:{password}@{parts.host}:{parts.port or 5432}/birzha"
+        else:
+            with port_of(f"{parts.query['host']}/.s.PGSQL.{parts.port or 5432}") as port:
+                yield f"postgresql://birzha:{password}@127.0.0.1:{port}/birzha"
+    finally:
+        asyncio.run(_statements(postgres_url, "DROP DATABASE birzha WITH (FORCE)", "DROP ROLE birzha"))
 
 
 async def _statements(url, *statements):
