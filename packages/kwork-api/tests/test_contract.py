@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import types
 import typing
 from datetime import datetime
@@ -84,7 +85,7 @@ def test_the_modules_hold_what_the_documentation_says():
         for name in names:
             assert getattr(module, name) is getattr(kwork_api, name)
             assert name in kwork_api.__all__
-    assert kwork_api.__version__ == "0.1.0"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", kwork_api.__version__)
     assert sorted(models.__all__) == sorted(CONTRACT["models"])
     assert len(models.__all__) == 24
 

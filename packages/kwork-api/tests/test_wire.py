@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from birzha_client.operation import Effect
-from kwork_api import KworkUsageError, models
+from kwork_api import KworkUsageError, __version__, models
 from kwork_api.operations import OPERATIONS
 
 METHODS = json.loads((Path(__file__).parent / "contract.json").read_text(encoding="utf-8"))["methods"]
 TOKEN = "t0ken-of-the-tests"
 HEADERS = {
-    "User-Agent": "kwork-api/0.1.0",
+    "User-Agent": f"kwork-api/{__version__}",
     "Accept": "application/json, */*;q=0.5",
     "Cookie": f"web_auth_token={TOKEN}",
 }
