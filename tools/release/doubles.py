@@ -115,8 +115,9 @@ class Door(BaseHTTPRequestHandler):
             self.answer(200, json.dumps(releases[number]).encode())
         elif self.command == "POST" and re.fullmatch(r"releases/\d+/assets", path):
             head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
-            part = next(message_from_bytes(head + sent, policy=policy.HTTP).iter_parts())  # type: ignore[attr-defined]  # HTTP's policy makes an EmailMessage
-            self.keep(int(path.split("/")[1]), query["name"][0], part.get_payload(decode=True))
+            form = message_from_bytes(head + sent, policy=policy.HTTP)
+            content = next(part.get_payload(decode=True) for part in form.walk() if not part.is_multipart())
+            self.keep(int(path.split("/")[1]), query["name"][0], content if isinstance(content, bytes) else b"")
         else:
             self.answer(404, b'{"message":"not found"}')
 

@@ -262,7 +262,7 @@ def shown(stage: Stage, version: str, how: str) -> None:
         len(only) == 1 and only[0]["tag_name"] == f"v{version}" and "### " in only[0]["body"],
         f"the release object, by {how}",
     )
-    sums = dict(reversed(line.split("  ")) for line in forge.files[1, "SHA256SUMS"].decode().splitlines())
+    sums = [line.partition("  ")[2] for line in forge.files[1, "SHA256SUMS"].decode().splitlines()]
     local = {path.name: path.read_bytes() for path in (stage.workspace / "dist").iterdir() if path.name in sums}
     whole = all(forge.files[1, name] == content for name, content in local.items())
     expect(

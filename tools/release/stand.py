@@ -1,4 +1,4 @@
-"""The forge and the package index of the rehearsal, both on this machine."""
+"""The forge and the package index of the rehearsal, both on this machine. The index is pypiserver."""
 
 import shutil
 import tempfile
@@ -9,7 +9,7 @@ from socketserver import ThreadingMixIn
 from typing import Self
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-import pypiserver
+import pypiserver  # type: ignore[import-not-found]  # it is in the release tools' own environment alone
 from tools.release.doubles import REPOSITORY, Forge
 
 
@@ -37,7 +37,7 @@ def package_index(folder: Path, token: str) -> IndexServer:
         disable_fallback=True,
         overwrite=False,
     )
-    return make_server("127.0.0.1", 0, index, server_class=IndexServer, handler_class=Quiet)  # type: ignore[return-value]  # as asked for
+    return make_server("127.0.0.1", 0, index, server_class=IndexServer, handler_class=Quiet)
 
 
 class Doubles:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # it has no types of its own
 from tools.release.git import ROOT, Refused, tell
 
 WORKFLOWS = Path(".github", "workflows")
