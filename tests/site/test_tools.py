@@ -99,6 +99,8 @@ def test_the_language_switch_keeps_the_page():
     assert switched(links, Path("en/tutorials/article/index.html")).count('href="../../../tutorials/article/"') == 1
     assert switched(links, Path("index.html")).count('href="en/"') == 1
     assert switched(links, Path("en/index.html")).count('href="../"') == 1
+    head = '<link rel="alternate" href="en" hreflang="en"><title>Birzha - Birzha</title>'
+    assert switched(head, Path("en/index.html")) == "<title>Birzha</title>"
 
 
 def test_docstrings_are_said_in_markdown():

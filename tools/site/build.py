@@ -29,6 +29,9 @@ QUIET = re.compile(r"Build started|No issues found|Build finished in|^\s*$")
 """What the generator prints when all is well."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = re.compile(r"\[ (\S+:\d+:\d+) \]")
+_HEAD = re.compile(r'\s*<link rel="alternate"[^>]*hreflang[^>]*>')
+"""Read by the theme's script alone, which would ask for a map of the site that stands elsewhere."""
+_TWICE = re.compile(r"<title>(.+) - \1</title>")
 _ALTERNATE = re.compile(r'href="[^"]*" hreflang="(\w+)"')
 
 
@@ -110,7 +113,7 @@ def switched(html: str, path: Path) -> str:
         there = target if found[1] == LANGUAGES[0] else Path(found[1]) / target
         return f'href="{os.path.relpath(there, path.parent)}/" hreflang="{found[1]}"'
 
-    return _ALTERNATE.sub(link, html)
+    return _TWICE.sub(r"<title>\1</title>", _ALTERNATE.sub(link, _HEAD.sub("", html)))
 
 
 def serve() -> None:
