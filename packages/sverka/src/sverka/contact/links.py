@@ -134,6 +134,7 @@ _NAMED_HINT = re.compile(rf"(?:собака|собачка|гав|на)\s{{1,3}}
 _PRODUCTS = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "paint.net"})
 # From where a link or an address begins to the last sign that it must have there are fewer characters: eight labels at most.
 _REACH = 700
+_AT_ONCE = 5000
 _LATIN = str.maketrans(LATIN_OF)
 _TRAILING = ".,;:!?…"
 _MESSENGERS = re.compile(
@@ -170,11 +171,14 @@ def whole(pattern: re.Pattern[str], text: str, ends: list[int]) -> Iterator[re.M
     for first, last in _pieces(ends):
         at = max(0, first - _REACH)
         while at < last:
-            found = pattern.search(text, at, last + _REACH)
+            # One search stops other threads, so none goes through a long text.
+            stop = min(last, at + _AT_ONCE)
+            found = pattern.search(text, at, stop + _REACH)
             # What was found near the end of the piece may go on behind it.
             found = found and (pattern.match(text, found.start()) or pattern.search(text, at))
-            if found is None or found.start() >= last:
-                break
+            if found is None or found.start() >= stop:
+                at = stop
+                continue
             yield found
             at = found.end()
 
