@@ -1,5 +1,6 @@
 """What the site's tools make of the code, without building the site."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from etxt_api import OPERATIONS as ETXT
 from kwork_api import OPERATIONS as KWORK
 
 ROOT = Path(__file__).parents[2]
+_VARIABLE = re.compile(r'"(BIRZHA_[A-Z_]+)"')
 PIECE = "<!-- put: "
 
 
@@ -62,6 +64,16 @@ def test_every_control_and_every_endpoint_is_listed(language):
     rows = interface.listing(language)
     assert all(f"| `{each.method} {each.path}` |" in rows for each in endpoints(sandbox=False))
     assert {(each.verb, each.path) for each in CONTROLS} == {*interface.IN_ENGLISH}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_variable_stands_in_the_reference(language):
+    """What the exchange reads from its environment is named where an operator looks for it."""
+    sources = (ROOT / "packages" / "birzha" / "src" / "birzha").rglob("*.py")
+    read = {name for source in sources for name in _VARIABLE.findall(source.read_text(encoding="utf-8"))}
+    page = (ROOT / "docs" / language / "reference" / "birzha" / "settings.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(read) if name not in page] == []
+    assert len(read) >= 10
 
 
 def test_drawings_have_what_the_imports_have():
