@@ -1,10 +1,16 @@
-"""How a corpus' checks slow down as it grows: ``python benchmarks/text_growth.py [LARGEST]``.
+"""How a corpus' checks slow down as it grows: ``python benchmarks/text_growth.py [LARGEST] [--folder DIR] [--write]``.
 
-One corpus grows through sizes that double or so, up to 4,000,000 texts unless a smaller largest size is given; at each it is
-checked by a process of its own, 300 different texts of 5,000 characters of each kind, processor time of one thread. The texts are
-the synthetic recombinations of text_corpus.py, of more prose. 4,000,000 take some 27 GB under TMPDIR and an hour or more.
+One corpus grows through sizes that double or so, up to 1,000,000 texts unless another largest size is given; at each it is asked by
+processes of their own: warm (300 different texts of 5,000 characters of each kind, processor time of one thread, the second time
+each is asked), and cold (30 new and 30 copied ones, by the clock, the first time each is asked, in a process that opened the corpus
+after the system had dropped its files). At the largest size all segments are merged into one and asked again. The texts are the
+synthetic recombinations of text_corpus.py, of more prose. They are made before the clock runs, 100,000 at a time (600 MB), and the
+clock runs until the last merge is done: nothing happens between. 1,000,000 texts take 12 GB of disk while they are merged, 4,000,000
+some 50 GB (--folder says where; removed at the end). --write puts the table into docs/en/text-figures.md.
 """
 
+import argparse
+import json
 import os
 import random
 import shutil
@@ -15,12 +21,24 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from text_corpus import BATCH, ROUNDS, Drawn, sizes
+from report import keep_section
+from text_corpus import BATCH, ROUNDS, Drawn, memory, sizes
 from text_prose import prose
 
-from sverka import Corpus, Entry
+from sverka import Corpus, Entry, kernel
 
 SIZES = [100_000, 200_000, 400_000, 1_000_000, 2_000_000, 4_000_000]
+LARGEST = 1_000_000
+CHUNK = 100_000
+COLD = 30
+# While segments are merged the corpus is there twice.
+BYTES = 12_500
+PAGE = Path(__file__).parent.parent / "docs" / "en" / "text-figures.md"
+SECTION = "Corpus as it grows"
+HEAD = (
+    "| texts, synthetic | texts/s | a processor second | segments | new: unique, p50, p99 | copied | rewritten | "
+    "cold: new p50, most | cold: copied | opened | resident: before, open, after | load |"
+)
 
 
 class Recombined(Drawn):
@@ -30,68 +48,171 @@ class Recombined(Drawn):
         stream = " ".join(prose()).split()
         self._runs = [" ".join(stream[at : at + size]) for size in (2, 3) for at in range(len(stream) - size)]
 
+    def new(self, at: int) -> str:
+        return self.text(10 * (5_000_000 + at), 5000)
 
-def grow(folder: Path, drawn: Drawn, first: int, count: int) -> str:
-    wall = 0.0
-    with Corpus.open(folder, write=True) as texts:
-        for at in range(first, count, BATCH):
-            last = min(count, at + BATCH)
-            entries = [Entry(str(each), drawn.text(each), f"o{each % 1000}") for each in range(at, last)]
-            began = time.perf_counter()
-            texts.add_many(entries)
-            wall += time.perf_counter() - began
-        began = time.perf_counter()
-        texts.flush()
-    # Closing waits for the merge that runs.
-    wall += time.perf_counter() - began
-    return f"{(count - first) / wall:,.0f}"
+    def copied(self, some: random.Random, count: int) -> str:
+        return f"{self.text(some.randrange(count))} {self.text(some.randrange(count))}"[:5000]
+
+    def rewritten(self, some: random.Random, count: int) -> str:
+        """A copy in which every fifth word is missing and every third stands before its neighbour."""
+        words = self.copied(some, count).split()
+        del words[4::5]
+        for at in range(0, len(words) - 1, 3):
+            words[at], words[at + 1] = words[at + 1], words[at]
+        return " ".join(words)
 
 
-def ask(folder: Path, count: int) -> None:
+def grow(folder: Path, drawn: Drawn, first: int, count: int) -> tuple[float, float]:
+    """Texts a second by the clock and a processor second."""
+    wall = spent = 0.0
+    for start in range(first, count, CHUNK):
+        stop = min(count, start + CHUNK)
+        entries = [Entry(str(each), drawn.text(each), f"o{each % 1000}") for each in range(start, stop)]
+        began, began_spent = time.perf_counter(), time.process_time()
+        with Corpus.open(folder, write=True) as texts:
+            for at in range(0, len(entries), BATCH):
+                texts.add_many(entries[at : at + BATCH])
+            texts.flush()
+        # Closed: the merge that ran is done.
+        took = time.perf_counter() - began
+        wall, spent = wall + took, spent + time.process_time() - began_spent
+        say(f"{stop:,} texts; the last {stop - start:,} at {(stop - start) / took:,.0f} a second")
+    return (count - first) / wall, (count - first) / spent
+
+
+def say(text: str) -> None:
+    print(f"  {time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def warm(folder: Path, count: int) -> str:
     drawn, some = Recombined(), random.Random(3)
     kinds: list[Callable[[int], str]] = [
-        lambda at: drawn.text(10 * (5_000_000 + at), 5000),
-        lambda _: f"{drawn.text(some.randrange(count))} {drawn.text(some.randrange(count))}"[:5000],
+        drawn.new,
+        lambda _: drawn.copied(some, count),
+        lambda _: drawn.rewritten(some, count),
     ]
-    told = []
+    questions = [[kind(at) for at in range(ROUNDS)] for kind in kinds]
+    told, resident = [], [memory()]
     with Corpus.open(folder) as texts:
-        for kind in kinds:
-            queries = [kind(at) for at in range(ROUNDS)]
-            unique = sum(texts.check(each).unique for each in queries) / ROUNDS
+        resident.append(memory())
+        for queries in questions:
+            found = [texts.check(each) for each in queries]
+            unique = sum(each.unique for each in found) / ROUNDS
+            fresh = sum(each.rewrite_unique for each in found) / ROUNDS
             took = []
             for each in queries:
                 began = time.thread_time()
                 texts.check(each)
                 took.append(1000 * (time.thread_time() - began))
             took.sort()
-            told += [f"{unique:.1f} %", f"{took[ROUNDS // 2]:.2f}", f"{took[ROUNDS * 99 // 100]:.2f}"]
-    print(" | ".join(told), end="")
+            p50, p99 = took[ROUNDS // 2], took[ROUNDS * 99 // 100]
+            told.append(f"{unique:.1f} / {fresh:.1f} %, {p50:.2f}, {p99:.2f} ms")
+    resident.append(memory())
+    return json.dumps({"kinds": told, "resident": [short(each) for each in resident]})
+
+
+def short(memory: str) -> str:
+    """ "12 + 34 MB" of what ``memory`` says: its own and mapped."""
+    own, mapped = (part.split()[0] for part in memory.split(","))
+    return f"{own} + {mapped} MB"
+
+
+def cold(folder: Path, count: int) -> str:
+    drawn, some = Recombined(), random.Random(7)
+    kinds = [
+        [drawn.new(10_000 + at) for at in range(COLD)],
+        [drawn.copied(some, count) for _ in range(COLD)],
+    ]
+    told = []
+    with tempfile.TemporaryDirectory() as place, Corpus.create(Path(place) / "small") as small:
+        # What checks load once is loaded.
+        small.add("a", drawn.text(1))
+        small.check(drawn.text(1))
+    for queries in kinds:
+        for path in folder.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        began = time.perf_counter()
+        with Corpus.open(folder) as texts:
+            opened = time.perf_counter() - began
+            took = []
+            for each in queries:
+                began = time.perf_counter()
+                texts.check(each)
+                took.append(1000 * (time.perf_counter() - began))
+            took.sort()
+            told.append(f"{took[COLD // 2]:.1f}, {took[-1]:.1f} ms")
+    return json.dumps({"kinds": told, "opened": f"{opened:.2f} s"})
+
+
+def asked(how: str, folder: Path, count: int) -> dict:
+    command = [sys.executable, os.fspath(Path(__file__)), str(count), "--ask", how, "--folder", os.fspath(folder)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def row(name: str, speed: tuple[float, float] | None, folder: Path, count: int) -> str:
+    say(f"asking {name}")
+    hot, icy = asked("warm", folder, count), asked("cold", folder, count)
+    segments = len(list(folder.glob("segment-*")))
+    rates = [f"{each:,.0f}" for each in speed] if speed else ["", ""]
+    cells = [name, *rates, str(segments), *hot["kinds"], *icy["kinds"], icy["opened"], ", ".join(hot["resident"])]
+    text = "| " + " | ".join([*cells, f"{os.getloadavg()[0]:.1f}"]) + " |"
+    print(text, flush=True)
+    return text
+
+
+def measure(largest: int, folder: Path) -> list[str]:
+    drawn = Recombined()
+    rows = [HEAD, "|---" * HEAD.count(" | ") + "|---|"]
+    print("\n".join(rows), flush=True)
+    Corpus.create(folder).close()
+    before = 0
+    for count in [*(each for each in SIZES if each < largest), largest]:
+        speed = grow(folder, drawn, before, count)
+        rows.append(row(f"{count:,}", speed, folder, count))
+        before = count
+    began = time.perf_counter()
+    with Corpus.open(folder, write=True) as texts:
+        texts.merge(whole=True)
+    took = time.perf_counter() - began
+    rows.append(row(f"{largest:,}, merged into one in {took:.0f} s", None, folder, largest))
+    rows.append(f"\nAt {largest:,} texts: {sizes(folder, largest)}.")
+    print(rows[-1], flush=True)
+    return rows
 
 
 def main() -> None:
-    if len(sys.argv) > 2:
-        ask(Path(sys.argv[2]), int(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("largest", nargs="?", type=int, default=LARGEST)
+    parser.add_argument("--folder", type=Path, help="where the corpus grows; a new folder in it, removed at the end")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/en/text-figures.md")
+    parser.add_argument("--ask", choices=("warm", "cold"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.ask:
+        print({"warm": warm, "cold": cold}[given.ask](given.folder, given.largest))
         return
-    largest = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
-    drawn = Recombined()
-    folder = Path(tempfile.mkdtemp(prefix="text-growth-"))
+    place = Path(given.folder or tempfile.gettempdir())
+    place.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(place).free
+    if free < given.largest * BYTES:
+        sys.exit(f"{given.largest:,} texts need {given.largest * BYTES >> 30} GB in {place}; {free >> 30} GB are free.")
+    folder = Path(tempfile.mkdtemp(prefix="text-growth-", dir=place))
     try:
-        Corpus.create(folder).close()
-        print(
-            "| texts, synthetic | texts/s | segments | new: unique | p50, ms | p99, ms | copied: unique | p50, ms | p99, ms | load |"
-        )
-        print("|---" * 10 + "|")
-        before = 0
-        for count in [*(each for each in SIZES if each < largest), largest]:
-            speed = grow(folder, drawn, before, count)
-            asked = [sys.executable, os.fspath(Path(__file__)), str(count), os.fspath(folder)]
-            told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
-            segments = len(list(folder.glob("segment-*")))
-            print(f"| {count:,} | {speed} | {segments} | {told} | {os.getloadavg()[0]:.1f} |", flush=True)
-            before = count
-        print(sizes(folder, before))
+        rows = measure(given.largest, folder)
     finally:
         shutil.rmtree(folder)
+    if given.write:
+        way = "the compiled kernel" if kernel.library() else "numpy alone"
+        keep_section(SECTION, f"{ABOUT.format(way=way)}\n\n" + "\n".join(rows), PAGE)
+
+
+ABOUT = """\
+`python benchmarks/text_growth.py LARGEST --write`, with {way}. Unique is said by copies / by rewriting; times of warm checks are
+processor time, p50 and p99 of 300 texts of 5,000 characters; cold ones are by the clock, the middle and the greatest of 30, each
+asked once in a process that opened the corpus after the system had dropped its files. Texts/s is by the clock, both measures, the log
+synced, merges awaited. Resident is the process' own + mapped files that the system can drop, the last after 1,800 checks."""
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 #include "postings.h"
 #include "sverka.h"
 
-enum { A_PAGE = 4096 / sizeof(uint64_t), AHEAD = 16 };
+enum { A_PAGE = 4096 / sizeof(uint64_t), AHEAD = 16, STEPS = 12 };
 
 #if defined(__GNUC__) || defined(__clang__)
 #define FETCH(place) __builtin_prefetch(place)
@@ -76,6 +76,28 @@ static int64_t first_from(const uint64_t *values, int64_t low, int64_t high, uin
     return low;
 }
 
+/* Where a hash stands in its bucket if the others are spread evenly. */
+static int64_t guess_of(const struct postings *from, uint64_t hash, int64_t low, int64_t high)
+{
+    uint64_t part = hash << from->shape.bucket_bits >> 32;
+    return low + (int64_t)(part * (uint64_t)(high - low) >> 32);
+}
+
+/* The same as first_from, from a guess on: mostly a few steps within a line of the cache. */
+static int64_t first_near(const uint64_t *values, int64_t low, int64_t high, uint64_t least, int64_t guess)
+{
+    if (values[guess] < least) {
+        for (int steps = 0; steps < STEPS; steps++)
+            if (++guess == high || values[guess] >= least)
+                return guess;
+        return first_from(values, guess, high, least);
+    }
+    for (int steps = 0; steps < STEPS; steps++, guess--)
+        if (guess == low || values[guess - 1] < least)
+            return guess;
+    return first_from(values, low, guess, least);
+}
+
 /* The ranges of the buckets of all hashes; notes pages of them that were never looked at. Answers false without room. */
 static bool ranges_of(const struct postings *from, const uint64_t *hashes, int64_t n, int64_t *low, int64_t segment,
                       int64_t *unseen, int64_t room, int64_t *unseen_count)
@@ -144,18 +166,16 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
             answer = SVERKA_TOO_MANY;
         for (int64_t at = 0; !*unseen_count && at < n && !answer; at++) {
             if (at + AHEAD < n) {
-                const uint64_t *next = from->postings + ranges[2 * (at + AHEAD)];
-                FETCH(next);
-                FETCH(next + 8);
-                FETCH(next + 16);
-                FETCH(next + 24);
+                const int64_t *next = ranges + 2 * (at + AHEAD);
+                FETCH(from->postings + guess_of(from, hashes[at + AHEAD], next[0], next[1]));
             }
-            int64_t high = ranges[2 * at + 1];
-            if (ranges[2 * at] == high)
+            int64_t low = ranges[2 * at], high = ranges[2 * at + 1];
+            if (low == high)
                 continue;
             uint64_t least = rest_of(&from->shape, hashes[at]) << from->shape.doc_bits;
             uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
-            int64_t left = first_from(from->postings, ranges[2 * at], high, least);
+            int64_t guess = guess_of(from, hashes[at], low, high);
+            int64_t left = first_near(from->postings, low, high, least, guess);
             if (left < high && from->postings[left] <= greatest
                 && !take(from, &without, at, left, high, greatest, most, &found))
                 answer = SVERKA_TOO_MANY;

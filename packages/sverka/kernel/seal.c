@@ -5,7 +5,7 @@
 #include "postings.h"
 #include "sverka.h"
 
-#define CROWD 64
+#define CROWD 48
 
 static int by_value(const void *left, const void *right)
 {
@@ -33,7 +33,7 @@ struct entry {
     uint64_t hash, doc;
 };
 
-enum { COARSE_BITS = 8, COARSE = 1 << COARSE_BITS };
+enum { COARSE_BITS = 8, COARSE = 1 << COARSE_BITS, FINER = 2 };
 
 /* Sorts entries by the highest bits of their hashes: within such a part all further work stays in the cache. */
 static void part(const uint64_t *hashes, const int64_t *docs, int64_t n, struct entry *entries, int64_t *ends)
@@ -135,8 +135,11 @@ SVERKA int64_t sverka_merge(const struct postings *segments, int64_t count, cons
         while (cursor->at < from->count && hash_at(from, cursor) < least)
             cursor->at++;
     }
-    int64_t made = 0;
-    for (int64_t bucket = first; bucket < last; bucket++) {
+    /* Finer than the buckets, so that little is left to sort. */
+    struct shape fine = shape;
+    fine.bucket_bits += hash_bits - bucket_bits < FINER ? hash_bits - bucket_bits : FINER;
+    int64_t finer = fine.bucket_bits - bucket_bits, made = 0;
+    for (int64_t bucket = first << finer; bucket < last << finer; bucket++) {
         int64_t begin = made;
         for (int64_t each = 0; each < count; each++) {
             const struct postings *from = segments + each;
@@ -144,7 +147,7 @@ SVERKA int64_t sverka_merge(const struct postings *segments, int64_t count, cons
             struct cursor *cursor = cursors + each;
             for (; cursor->at < from->count; cursor->at++) {
                 uint64_t hash = hash_at(from, cursor);
-                if (bucket_of(&shape, hash) != bucket)
+                if (bucket_of(&fine, hash) != bucket)
                     break;
                 int64_t doc = own[doc_of(&from->shape, from->postings[cursor->at])];
                 if (doc >= 0)
@@ -152,7 +155,7 @@ SVERKA int64_t sverka_merge(const struct postings *segments, int64_t count, cons
             }
         }
         sort_bucket(packed + begin, made - begin);
-        counts[bucket] += made - begin;
+        counts[bucket >> finer] += made - begin;
     }
     free(cursors);
     return made;

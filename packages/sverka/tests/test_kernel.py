@@ -1,7 +1,9 @@
 """The compiled kernel answers as numpy does, bit for bit, for every text; and is left alone when it is another one's."""
 
+import random
 import subprocess
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sverka import kernel
+from sverka import Corpus, Entry, kernel
+from sverka.corpus.postings import Shape, packed
 from sverka.corpus.preparing import prepared
+from sverka.corpus.ranking import best_of
+from sverka.corpus.sums import PAGE, crc32, page_sums
 from sverka.hashing import hashed
 from sverka.sentences import sentences
 from sverka.stems import stem_ends
@@ -28,6 +33,25 @@ TEXTS = st.one_of(
         st.sampled_from(["кот", "собака", "ﷺ", "COBA", "mixа", "а" * 70, "и", ".", "\n", "ночами", "гулял"]),
         max_size=120,
     ).map(" ".join),
+)
+WORDS = [
+    "кот",
+    "собака",
+    "дом",
+    "лес",
+    "море",
+    "водокачка",
+    "трамвай",
+    "пасечник",
+    "улей",
+    "снег",
+    "и",
+    "на",
+    "билет",
+    "гудение",
+]
+COMMON = (
+    "Пчелиная семья зимует под снегом спокойно, а пасечник слушает гудение улья через резиновую трубку каждый день."
 )
 HOSTILE = [
     "",
@@ -105,6 +129,81 @@ def test_distinct(values: list[int]) -> None:
     library = kernel.library()
     assert library is not None
     assert array[: library.sverka_distinct(array, len(array))].tolist() == sorted(set(values))
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Texts of few words, in three segments and in memory, some replaced, some removed, some of many others' runs."""
+    drawn = random.Random(11)
+    texts = Corpus.create(tmp_path_factory.mktemp("known"), seed=b"seed")
+    for part in range(4):
+        texts.add_many(
+            Entry(f"k{drawn.randrange(90)}", sentence(drawn, drawn.randrange(90)), f"o{drawn.randrange(4)}")
+            for _ in range(40)
+        )
+        texts.add_many(Entry(f"same {part} {each}", COMMON, "many") for each in range(20))
+        texts.remove(f"k{drawn.randrange(90)}")
+        if part < 3:
+            texts.flush()
+    return texts
+
+
+def sentence(drawn: random.Random, words: int) -> str:
+    return " ".join(drawn.choice(WORDS) + drawn.choice(["", "", "", ".", ","]) for _ in range(words))
+
+
+@given(
+    st.integers(0, 2**32),
+    st.integers(0, 200),
+    st.sets(st.sampled_from(["o1", "o2", "many", "нет"])),
+    st.sets(st.sampled_from(["k1", "k2", "same 0 1"])),
+    st.integers(-1, 30),
+)
+@settings(deadline=None, max_examples=60)
+def test_check(known: Corpus, seed: int, words: int, owners: set[str], keys: set[str], most: int) -> None:
+    """Whole answers of a corpus: figures, places, sources and their order."""
+    drawn = random.Random(seed)
+    text = (
+        sentence(drawn, words) + drawn.choice(["", f" {COMMON} ", f". {COMMON[40:]}. "]) + sentence(drawn, words // 2)
+    )
+    same(lambda: known.check(text, without_owners=owners, without=keys, most=most))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2**64 - 1) | st.integers(0, 9), st.integers(0, 40)), max_size=200),
+    st.integers(2, 64),
+    st.integers(0, 9),
+)
+@settings(deadline=None)
+def test_packed(entries: list[tuple[int, int]], bits: int, more: int) -> None:
+    """Postings in their order, however many bits are known and however the hashes are spread."""
+    hashes = np.array([hash_ for hash_, _ in entries], np.uint64)
+    docs = np.array([doc for _, doc in entries], np.int64)
+    shape = Shape.fitting(len(entries) << more, 41, bits)
+
+    def made() -> list[Any]:
+        counts = np.zeros(1 << shape.bucket_bits, np.int64)
+        return [packed(shape, hashes, docs, counts), counts]
+
+    same(made)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), max_size=60), st.integers(0, 14), st.booleans())
+@settings(deadline=None)
+def test_best(found: list[tuple[int, int]], most: int, weighed: bool) -> None:
+    """The texts that have most, equal ones in their order."""
+    which = np.array([each for each, _ in found], np.int64)
+    docs = np.array([doc for _, doc in found], np.uint32)
+    same(lambda: best_of(which, docs, np.arange(10) % 4 if weighed else None, most))
+
+
+@given(st.binary(max_size=9000), st.integers(0, 2**32 - 1))
+@settings(deadline=None)
+def test_sums(data: bytes, before: int) -> None:
+    """Checksums are zlib's, going on from another, and by pages."""
+    array = np.frombuffer(data, np.uint8)
+    assert crc32(array, before) == zlib.crc32(data, before)
+    assert page_sums(array).tolist() == [zlib.crc32(data[at : at + PAGE]) for at in range(0, len(data), PAGE)]
 
 
 def test_time() -> None:

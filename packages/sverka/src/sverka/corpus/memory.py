@@ -9,7 +9,7 @@ from sverka.words import I64, U64
 
 U32 = npt.NDArray[np.uint32]
 
-A_BUCKET = 32
+A_BUCKET = 64
 """So many hashes a bucket about."""
 
 _MORE = 8

@@ -119,10 +119,24 @@ class Pages:
         Raises:
             Corrupt: one of them is not what was written.
         """
-        if not self._all and start < end:
-            pages = range(start // self._a_page, (end - 1) // self._a_page + 1)
-            if new := [page for page in pages if not self.sound[page]]:
-                self.check(np.array(new))
+        if new := self._unseen(start, end):
+            self.check(np.array(new))
+
+    def fetch_at(self, start: int, end: int) -> None:
+        """Asks the system for the pages of one range that were never looked at.
+
+        Args:
+            start: its first place.
+            end: the place after its last.
+        """
+        if new := self._unseen(start, end):
+            self.fetch(np.array(new))
+
+    def _unseen(self, start: int, end: int) -> list[int]:
+        if self._all or start == end:
+            return []
+        pages = range(start // self._a_page, (end - 1) // self._a_page + 1)
+        return [page for page in pages if not self.sound[page]]
 
     def verify(self) -> None:
         """Looks at every page, those that were looked at before left out.

@@ -214,8 +214,13 @@ class Segment:
 
     def _part(self, name: str, start: int, count: int, check: int) -> npt.NDArray[Any]:
         part = np.frombuffer(self._map, _PARTS[name], count, start)
-        if name not in _BY_PAGE and crc32(part.view(np.uint8)) != check:
+        if name in _BY_PAGE or not count:
+            return part
+        self._map.madvise(mmap.MADV_WILLNEED, start, part.nbytes)
+        if crc32(part.view(np.uint8)) != check:
             raise Corrupt(self.path, f"its {name} are not what was written")
+        # The system keeps what was read; the process need not count it as its own.
+        self._map.madvise(mmap.MADV_DONTNEED, start, part.nbytes)
         return part
 
     def _kind(self, kind: str, head: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Postings:
@@ -270,6 +275,17 @@ class Segment:
         found = zip(here.tolist(), first[here].tolist(), last.tolist(), strict=True)
         return [(at, place) for at, low, high in found for place in self._by_name[low:high].tolist()]
 
+    def _bag_range(self, place: int) -> tuple[int, int]:
+        return int(self._bag_ends[place - 1]) if place else 0, int(self._bag_ends[place])
+
+    def fetch_bag(self, place: int) -> None:
+        """Asks the system for the sentences of a text, which ``bag`` will read.
+
+        Args:
+            place: of the text in this segment.
+        """
+        self._bag_pages.fetch_at(*self._bag_range(place))
+
     def bag(self, place: int) -> U16:
         """The sentences of a text.
 
@@ -279,9 +295,13 @@ class Segment:
         Raises:
             Corrupt: a page that had to be read is not what was written.
         """
-        start, end = int(self._bag_ends[place - 1]) if place else 0, int(self._bag_ends[place])
+        start, end = self._bag_range(place)
         self._bag_pages.look_at(start, end)
         return self._bags[start:end]
+
+    def give_back(self) -> None:
+        """Gives its pages back to the system, which keeps them as long as it has room; reading one takes it again."""
+        self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
         """Reads every page of its bags; merging does so for the postings as it reads them.

@@ -231,10 +231,11 @@ class Shelf:
         Args:
             docs: their numbers, each of a text that is there.
         """
-        return [
-            self.memory.added[doc].bag if whose is None else whose.bag(place)
-            for doc, (whose, place) in self._places(docs)
-        ]
+        places = list(self._places(docs))
+        for _, (whose, place) in places:
+            if whose is not None:
+                whose.fetch_bag(place)
+        return [self.memory.added[doc].bag if whose is None else whose.bag(place) for doc, (whose, place) in places]
 
     def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
         """Which texts in memory count, by their numbers from the first that no segment has."""
