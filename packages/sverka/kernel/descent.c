@@ -137,10 +137,9 @@ static void enter(struct tiling *of, int32_t words)
 static void cover(struct tiling *of, int32_t begin, int32_t words)
 {
     memset(of->free + begin, 0, sizeof(int32_t) * (size_t)words);
-    for (int32_t step = 1; step <= words && step <= begin && of->free[begin - step] > step; step++) {
+    for (int32_t step = 1; step < words && step <= begin && of->free[begin - step] > step; step++) {
         of->free[begin - step] = step;
-        if (step < words)
-            wait(of, begin - step, step);
+        wait(of, begin - step, step);
     }
 }
 
