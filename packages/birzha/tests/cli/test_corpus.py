@@ -11,6 +11,7 @@ from birzha.cli.market import with_open
 from birzha.configuration import SANDBOX_KEY, sandbox_settings
 from birzha.people.vault import Vault
 from birzha.sandbox.seed import read_seed, sow
+from birzha.storage.sqlite import take_lock
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def own(tmp_path):
     (folder / "a.txt").write_text("Первый текст о том, как сушат яблоки на чердаке.")
     (folder / "b.txt").write_bytes("Второй текст о том, как солят огурцы в бочке.".encode("cp1251"))
     (folder / "deep" / "c.txt").write_text("Третий текст о том, как варят варенье из слив.")
-    (folder / "d.docx").write_bytes(b"PK")
+    (folder / "d.xlsx").write_bytes(b"PK")
     return folder
 
 
@@ -86,6 +87,18 @@ def test_a_corpus_that_the_exchange_writes_to_is_left_alone(data, own, capsys):
         shelf.close()
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_an_exchange_that_has_just_started_is_noticed(data, own, capsys, begun):
+    """It has its SQLite file before it has its corpus, if it ever had one: exit code 2, and no folder is remembered."""
+    if begun:
+        assert main(["corpus", "rebuild", "--data", str(data)]) == 0
+    with take_lock(data / "birzha.sqlite3"):
+        assert main(["corpus", "add", str(own), "--data", str(data)]) == 2
+    assert str(data / "corpus") in capsys.readouterr().err
+    assert told(data, capsys)["own"] == []
+    assert main(["corpus", "add", str(own), "--data", str(data)]) == 0
+
+
 def test_a_damaged_corpus_is_told_and_built_anew(data, own, capsys):
     """A cut manifest is no answer: exit code 1 with what to do, and rebuilding does it."""
     assert main(["corpus", "rebuild", "--data", str(data)]) == 0
@@ -99,10 +112,20 @@ def test_a_damaged_corpus_is_told_and_built_anew(data, own, capsys):
     assert told(data, capsys) == {**before, "bytes": told(data, capsys)["bytes"]}
 
 
+def test_a_document_that_cannot_be_read_is_told_of(data, own, capsys):
+    """The others join all the same; the command names it and ends with exit code 6."""
+    assert main(["corpus", "rebuild", "--data", str(data)]) == 0
+    before = told(data, capsys)
+    (own / "broken.docx").write_bytes(b"PK")
+    assert main(["corpus", "add", str(own), "--data", str(data)]) == 6
+    assert "broken.docx" in capsys.readouterr().err
+    assert told(data, capsys)["texts"] == before["texts"] + 3
+
+
 def test_what_cannot_be_is_refused(data, tmp_path, capsys):
     """No database, no folder, a folder without texts: their exit codes and a sentence each."""
     (tmp_path / "empty").mkdir()
     assert main(["corpus", "show", "--data", str(tmp_path / "none")]) == 4
     assert main(["corpus", "add", str(tmp_path / "none"), "--data", str(data)]) == 2
     assert main(["corpus", "add", str(tmp_path / "empty"), "--data", str(data)]) == 4
-    assert ".txt" in capsys.readouterr().err
+    assert "txt" in capsys.readouterr().err

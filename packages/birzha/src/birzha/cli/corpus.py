@@ -17,7 +17,7 @@ from birzha.cli.exits import Code, Stop
 from birzha.cli.looking import look, market_at
 from birzha.cli.market import place_of, plain_refusals, with_open
 from birzha.configuration import OFF
-from birzha.storage.sqlite import DatabaseInUse
+from birzha.storage.sqlite import DatabaseInUse, SqliteStore, take_lock
 from birzha.sweeps.checking import Checking
 
 MEGABYTE = 1024 * 1024
@@ -74,7 +74,7 @@ def show(place: Place, *, as_json: bool) -> None:
     lies = place.shelf.place(found.token)
     count = 0
     if found.token and lies.exists():
-        with _plain(place), sverka.Corpus.open(lies) as corpus:
+        with _plain(place.shelf), sverka.Corpus.open(lies) as corpus:
             count = len(corpus)
     size = sum(each.stat().st_size for each in lies.glob("*")) if found.token else 0
     own = [str(each) for each in place.shelf.own_folders()]
@@ -109,13 +109,17 @@ def add(place: Place, folder: Path) -> None:
         raise Stop(texts.CORPUS_EMPTY_DIR.said(path=folder), code=Code.NOT_FOUND)
     with plain_refusals(place.name):
         token = look(place.market, standing).token
-    shelf = place.shelf
+    with _alone(place):
+        _join(place.shelf, token, folder, total)
+
+
+def _join(shelf: Shelf, token: str, folder: Path, total: int) -> None:
     if not token:
         shelf.remember(folder)
         print(texts.CORPUS_REMEMBERED.said(path=folder), texts.CORPUS_NOT_BEGUN)  # noqa: T201  # output
         return
     try:
-        with _plain(place):
+        with _plain(shelf):
             corpus = shelf.corpus(token)
             if not shelf.writes:
                 raise Stop(texts.CORPUS_BUSY.said(place=shelf.folder), code=Code.USAGE)
@@ -148,7 +152,7 @@ def rebuild(place: Place) -> None:
         finally:
             await checking.close()
 
-    with plain_refusals(place.name), _plain(place):
+    with plain_refusals(place.name), _plain(place.shelf):
         look(place.market, standing)
         try:
             joined, count = with_open(place.market, whole())
@@ -158,13 +162,28 @@ def rebuild(place: Place) -> None:
 
 
 @contextmanager
-def _plain(place: Place) -> Iterator[None]:
+def _alone(place: Place) -> Iterator[None]:
+    """Hold an SQLite market's right to write: an exchange on it has that from its start, and its corpus only from the first check."""
+    store = place.market.store
+    if not isinstance(store, SqliteStore):
+        yield  # on PostgreSQL the corpus itself tells: whoever does not write to it reads it
+        return
+    try:
+        handle = take_lock(store.path)
+    except DatabaseInUse:
+        raise Stop(texts.CORPUS_BUSY.said(place=place.shelf.folder), code=Code.USAGE) from None
+    with handle:
+        yield
+
+
+@contextmanager
+def _plain(shelf: Shelf) -> Iterator[None]:
     try:
         yield
     except (Damaged, sverka.Corrupt, sverka.WrongVersion) as error:
         raise Stop(texts.CORPUS_DAMAGED.said(reason=error), code=Code.FAILED) from None
     except (CannotCheck, sverka.Busy):
-        raise Stop(texts.CORPUS_BUSY.said(place=place.shelf.folder), code=Code.USAGE) from None
+        raise Stop(texts.CORPUS_BUSY.said(place=shelf.folder), code=Code.USAGE) from None
 
 
 @contextmanager
