@@ -28,6 +28,7 @@ WORK = ROOT / "build" / "site"
 QUIET = re.compile(r"Build started|No issues found|Build finished in|^\s*$")
 """What the generator prints when all is well."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_BROKEN = re.compile(r"[\w.]*(?:Error|Exception)\b")
 _PLACE = re.compile(r"\[ (\S+:\d+:\d+) \]")
 _HEAD = re.compile(r'\s*<link rel="alternate"[^>]*hreflang[^>]*>')
 """Read by the theme's script alone, which would ask for a map of the site that stands elsewhere."""
@@ -93,7 +94,7 @@ def _short(said: list[str], language: str) -> list[str]:
         place = _PLACE.search(after)
         if place and line.startswith(("Warning:", "Error:")):
             short.append(f"docs/{language}/{place[1]}: {line.partition(' ')[2]}")
-        elif line.startswith("griffe"):
+        elif line.startswith("griffe") or (_BROKEN.match(line) and "--strict" not in line):
             short.append(line)
     return short or said
 
