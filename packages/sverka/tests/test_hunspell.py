@@ -73,3 +73,25 @@ def test_others_run() -> None:
     loaded.set()
     ticking.join()
     assert after - before > 5
+
+
+def test_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that ask for one dictionary at the same time wait for one load of it."""
+    loads = []
+
+    def load(folder: Path, name: str) -> Ask:
+        loads.append(name)
+        time.sleep(0.02)
+        return {"house"}.__contains__
+
+    monkeypatch.setattr(dictionaries, "dictionary", load)
+    dictionaries._loaded.cache_clear()
+    try:
+        threads = [threading.Thread(target=dictionaries.known, args=(Language.ENGLISH,)) for _ in range(4)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+    finally:
+        dictionaries._loaded.cache_clear()
+    assert loads == ["en_US"]

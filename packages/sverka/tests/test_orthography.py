@@ -119,11 +119,11 @@ def test_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the package and without the system's files there is no dictionary."""
     monkeypatch.setattr(dictionaries, "_SYSTEM", ())
     monkeypatch.setattr(dictionaries, "find_spec", lambda _: None)
-    known.__globals__["_hunspell"].cache_clear()
+    dictionaries._loaded.cache_clear()
     try:
         assert known(Language.ENGLISH) is None
     finally:
-        known.__globals__["_hunspell"].cache_clear()
+        dictionaries._loaded.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["", "…", "\ud800", "\u200b", "שלום", "日本語", "12 34"])

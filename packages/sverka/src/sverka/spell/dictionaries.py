@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 
 from sverka.spell.hunspell import dictionary
 
@@ -30,6 +31,9 @@ ALPHABETS = {
 }
 """The letters of a word's folded form; the apostrophe where words have one."""
 
+# While a dictionary loads, other threads run: without this one of them would load the same, or another beside it, and hunspell's
+# library is not made for that.
+_LOADING = Lock()
 _SYSTEM = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
 _FILES = {
     Language.RUSSIAN: ("spylls", "hunspell/data/ru", "ru"),
@@ -62,8 +66,13 @@ def _russian() -> Known:
     return has
 
 
-@cache
 def _hunspell(language: Language) -> Known | None:
+    with _LOADING:
+        return _loaded(language)
+
+
+@cache
+def _loaded(language: Language) -> Known | None:
     folder = _folder(language)
     if folder is None:
         return None
