@@ -87,6 +87,26 @@ def test_a_corpus_that_the_exchange_writes_to_is_left_alone(data, own, capsys):
         shelf.close()
 
 
+def test_the_corpus_of_a_real_exchange_is_where_birzha_serve_has_it(data, own, tmp_path, capsys):
+    """Beside the folder of uploads, whatever the data folder of a sandbox would be."""
+    files = tmp_path / "srv" / "files"
+    of = [
+        "--database-url",
+        f"sqlite:///{data / 'birzha.sqlite3'}",
+        "--files",
+        str(files),
+        "--data",
+        str(tmp_path / "other"),
+    ]
+    assert main(["corpus", "rebuild", *of]) == 0
+    assert main(["corpus", "add", str(own), *of]) == 0
+    capsys.readouterr()
+    assert main(["corpus", "show", "--json", *of]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["folder"], shown["own"]) == (str(tmp_path / "srv" / "corpus"), [str(own)])
+    assert not (tmp_path / "other").exists()
+
+
 @pytest.mark.parametrize("begun", [True, False])
 def test_an_exchange_that_has_just_started_is_noticed(data, own, capsys, begun):
     """It has its SQLite file before it has its corpus, if it ever had one: exit code 2, and no folder is remembered."""

@@ -44,8 +44,8 @@ class Place:
         Args:
             data: the folder of a sandbox.
             database_url: of any exchange.
-            folder: of the corpus, instead of the one in ``data``.
-            files: of uploads, likewise.
+            folder: of the corpus; without it the one in ``data``, or, of an exchange at the URL, the one beside ``files``.
+            files: of uploads, instead of those in ``data``.
 
         Raises:
             Stop: there is no such database.
@@ -56,7 +56,8 @@ class Place:
         if files is not None:
             market.files = replace(market.files, folder=files.absolute())
         named = None if folder == Path(OFF) else folder
-        return cls(market, Shelf((named or data / "corpus").absolute()), name)
+        beside = files.absolute().parent if database_url and files is not None else data  # where birzha serve has it
+        return cls(market, Shelf((named or beside / "corpus").absolute()), name)
 
 
 def show(place: Place, *, as_json: bool) -> None:

@@ -161,11 +161,17 @@ _Files = Annotated[Path | None, typer.Option("--files", help=str(texts.FILES), e
 
 
 @corpus.command(cls=Command, help=str(texts.CORPUS_SHOW))
-def show(data: _Data = None, database_url: _KnownDatabase = None, folder: _Corpus = None, json: _Json = False) -> None:
+def show(
+    data: _Data = None,
+    database_url: _KnownDatabase = None,
+    folder: _Corpus = None,
+    files: _Files = None,
+    json: _Json = False,
+) -> None:
     """Show the corpus."""
     from birzha.cli import corpus as commands  # noqa: PLC0415  # as above
 
-    commands.show(commands.Place.of(data or default_data(), database_url, folder, None), as_json=json)
+    commands.show(commands.Place.of(data or default_data(), database_url, folder, files), as_json=json)
 
 
 @corpus.command(cls=Command, help=str(texts.CORPUS_ADD))
@@ -176,11 +182,12 @@ def add(
     data: _Data = None,
     database_url: _KnownDatabase = None,
     folder: _Corpus = None,
+    files: _Files = None,
 ) -> None:
     """Add a folder of texts."""
     from birzha.cli import corpus as commands  # noqa: PLC0415  # as above
 
-    commands.add(commands.Place.of(data or default_data(), database_url, folder, None), texts_of)
+    commands.add(commands.Place.of(data or default_data(), database_url, folder, files), texts_of)
 
 
 @corpus.command(cls=Command, help=str(texts.CORPUS_REBUILD))

@@ -285,8 +285,8 @@ CORPUS_REBUILD = Text(
 )
 CORPUS_DIR = Text(ru="папка с текстами", en="folder of texts")
 CORPUS_FOLDER = Text(
-    ru="папка корпуса (по умолчанию — corpus в папке данных)",
-    en="folder of the corpus (default: corpus in the data folder)",
+    ru="папка корпуса (по умолчанию — corpus в папке данных, у настоящей биржи — рядом с папкой загруженных файлов)",
+    en="folder of the corpus (default: corpus in the data folder, or, of a real exchange, beside the folder of uploads)",
 )
 CORPUS_PLACE = Text(ru="Корпус: {place}", en="Corpus: {place}")
 CORPUS_TEXTS = Text(
