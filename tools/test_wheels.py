@@ -30,10 +30,11 @@ for name in {MODULES!r}:
 """
 
 
-def run(*command: object, cwd: Path = ROOT, **variables: str) -> None:
+def run(*command: object, cwd: Path = ROOT, silent: bool = False, **variables: str) -> None:
     """Run a program that must succeed, with no environment of anybody's switched on."""
     kept = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "PYTHONPATH"}}
-    subprocess.run([str(each) for each in command], cwd=cwd, env=kept | variables, check=True)
+    shown = subprocess.DEVNULL if silent else None
+    subprocess.run([str(each) for each in command], cwd=cwd, env=kept | variables, stdout=shown, check=True)
 
 
 def pythons() -> list[tuple[tuple[int, int], str]]:
@@ -96,7 +97,7 @@ def main() -> None:
     for (major, minor), python in here[1:-1]:
         print(f"Python {major}.{minor}, the newest versions of everything: the demo …", flush=True)
         program = environment(PLACE / f"{major}.{minor}", "tests.txt", python)
-        run(program, "-W", "error", "-m", "birzha", "demo", "--lang", "en", cwd=CLONE)
+        run(program, "-W", "error", "-m", "birzha", "demo", cwd=CLONE, silent=True)
     run(sys.executable, "-m", "pytest", "-q", "-n", workers, "tests/wheels", BIRZHA_WHEELS=str(PLACE))
     for name, program in programs.items():
         print(f"The packages' suites, {name} versions ({time.monotonic() - began:.0f} s so far):", flush=True)
