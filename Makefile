@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 RELEASE := .venv-release/bin/python -m tools.release
-.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness text-bench fuzz lock venv dev clean quickstarts follow-pages container-steps \
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness kernel-check text-bench fuzz lock venv dev clean quickstarts follow-pages container-steps \
   release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
@@ -70,6 +70,9 @@ clickhouse: ## the corpus on the embedded ClickHouse, in an environment of its o
 
 text-exactness: dev ## 200,000 decisions of the corpus of texts against brute force
 	@$(PY) packages/sverka/tests/exactness.py
+
+kernel-check: dev ## the compiled kernel's tests under the sanitizers of addresses and undefined operations
+	@sh packages/sverka/tools/kernel_check.sh
 
 text-bench: ## the text checks beside other engines, in an environment of its own (1 GB)
 	@sh tools/setup.sh text-bench .venv-text-bench

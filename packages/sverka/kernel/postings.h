@@ -28,6 +28,8 @@ static inline int64_t bucket_of(const struct shape *shape, uint64_t hash)
 
 static inline uint64_t rest_of(const struct shape *shape, uint64_t hash)
 {
+    if (shape->hash_bits <= shape->bucket_bits)
+        return 0;
     return hash << shape->bucket_bits >> (shape->bucket_bits + 64 - shape->hash_bits);
 }
 

@@ -1,10 +1,17 @@
 """What tests of sverka share: both ways to an answer, the compiled kernel's and numpy's."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from sverka import kernel
+
+# Another build of the kernel, for packages/sverka/tools/kernel_check.sh.
+if other := os.environ.get("SVERKA_TEST_KERNEL"):
+    built = kernel.load(Path(other))
+    kernel.library = lambda: built
 
 
 @pytest.fixture(scope="module", params=["kernel", "numpy"])
