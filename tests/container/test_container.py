@@ -115,7 +115,7 @@ def test_hadolint_finds_nothing():
 @pytest.mark.tools
 @pytest.mark.parametrize("path", [SANDBOX, REAL], ids=lambda path: path.name)
 def test_a_compose_file_is_what_the_specification_says(path):
-    """A parser of the compose specification takes every field, and every name that it refers to is there."""
+    """A parser of the compose specification takes every field and value, and finds every network."""
     from compose_spec import PyCompose  # only the developers' environment has it
 
     parsed = PyCompose.from_yaml(compose.text_of(path, **SECRETS))
@@ -124,9 +124,10 @@ def test_a_compose_file_is_what_the_specification_says(path):
 
 @pytest.mark.parametrize("path", [SANDBOX, REAL], ids=lambda path: path.name)
 def test_services_are_closed_in(path):
-    """Nothing is published beyond this machine, our program has no privilege and writes to its volume alone, all restart."""
+    """Nothing is published beyond this machine, our program has no privilege and writes to its volume alone, all restart, and every service and volume that is named is there."""
     content = compose.read(path, **SECRETS)
     for service in content["services"].values():
+        assert set(service.get("depends_on", ())) <= set(content["services"])
         assert service["restart"] == "unless-stopped"
         assert all(str(each).startswith("127.0.0.1:") for each in service.get("ports", ()))
         assert not {"privileged", "network_mode", "pid", "cap_add"} & set(service)
