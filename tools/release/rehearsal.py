@@ -274,8 +274,9 @@ def shown(stage: Stage, version: str, how: str) -> None:
 def install(stage: Stage, version: str) -> None:
     """What was uploaded is installed where nothing of the house is, and runs."""
     lines = f"""
-    python3 -m venv "$HOME/clean"
-    tool="$GITHUB_WORKSPACE/.venv-release/bin/python -m uv pip install --quiet --python $HOME/clean/bin/python"
+    uv="$GITHUB_WORKSPACE/.venv-release/bin/python -m uv"
+    $uv venv --quiet "$HOME/clean"
+    tool="$uv pip install --quiet --python $HOME/clean/bin/python"
     $tool --require-hashes -r "$GITHUB_WORKSPACE/locks/runtime.txt"
     $tool --no-cache --index-url {stage.doubles.looked_up} birzha=={version}
     cd "$HOME"

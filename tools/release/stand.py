@@ -1,5 +1,6 @@
 """The forge and the package index of the rehearsal, both on this machine. The index is pypiserver."""
 
+import logging
 import shutil
 import tempfile
 import threading
@@ -29,6 +30,7 @@ class Quiet(WSGIRequestHandler):
 def package_index(folder: Path, token: str) -> IndexServer:
     """A pypiserver over a folder; uploads need the token."""
     allowed: Callable[[str, str], bool] = lambda _, password: password == token  # noqa: E731 - one line says it
+    logging.getLogger("pypiserver").addHandler(logging.NullHandler())
     index = pypiserver.app(
         roots=[folder],
         authenticate=["update"],
