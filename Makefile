@@ -131,4 +131,4 @@ lock: dev ## makes the lock files anew, with the newest versions
 	@sh tools/lock.sh
 
 clean: ## removes what make built
-	rm -rf .venv .venv-* site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants
+	rm -rf .venv .venv-* site build/site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* mutants
