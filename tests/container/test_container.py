@@ -33,7 +33,7 @@ SECRETS = {
     "BIRZHA_SECRET_KEY": "0123456789abcdef0123456789abcdef",
     "BIRZHA_BASE_URL": "https://exchange.example",
 }
-LARGEST = 250 * 1024 * 1024
+LARGEST = 300 * 1024 * 1024
 """Bytes that the environment in the image may take."""
 
 
@@ -124,7 +124,7 @@ def test_a_compose_file_is_what_the_specification_says(path):
 
 @pytest.mark.parametrize("path", [SANDBOX, REAL], ids=lambda path: path.name)
 def test_services_are_closed_in(path):
-    """Nothing is published beyond this machine, our program has no privilege and writes to its volume alone, and every name is there."""
+    """Nothing is published beyond this machine; our program has no privilege, writes to its volume alone, and every name is there."""
     content = compose.read(path, **SECRETS)
     for service in content["services"].values():
         assert set(service.get("depends_on", ())) <= set(content["services"])
