@@ -1,5 +1,6 @@
 """The corpus against the definition, through adds, replacements, removals, flushes, merges and openings."""
 
+import gc
 import random
 import threading
 from pathlib import Path
@@ -290,3 +291,23 @@ def test_reading_while_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         done.set()
         thread.join()
     assert failures == []
+
+
+def test_frugal(tmp_path: Path) -> None:
+    """A frugal reader answers alike, and keeps nothing of the files mapped."""
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(f"k{number}", f"{TEXT} {number}") for number in range(2000))
+        texts.flush()
+    del texts
+    gc.collect()
+    with Corpus.open(tmp_path) as plain, Corpus.open(tmp_path, frugal=True) as frugal:
+        assert frugal.check(TEXT) == plain.check(TEXT) == frugal.check(TEXT)
+        assert mapped(tmp_path / "segment-1") == [True, False]
+
+
+def mapped(path: Path) -> list[bool]:
+    """Of each mapping of a file whether any of it is resident, those that are first."""
+    lines = Path("/proc/self/smaps").read_text("ascii").splitlines()
+    starts = [at for at, line in enumerate(lines) if line.endswith(str(path))]
+    sizes = [next(each for each in lines[at:] if each.startswith("Rss:")) for at in starts]
+    return sorted((int(each.split()[1]) > 0 for each in sizes), reverse=True)

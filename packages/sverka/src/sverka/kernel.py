@@ -91,7 +91,7 @@ class _Array:
         if array.dtype != self._type or not flags.c_contiguous:
             raise TypeError(f"The kernel wants {self._type} without gaps and was given {array.dtype}.")
         # The first way takes a quarter of the other's time, but is not open to what may only be read.
-        return _BYTES.from_buffer(array) if flags.writeable else ctypes.c_void_p(array.ctypes.data)
+        return _BYTES.from_buffer(array.data) if flags.writeable else ctypes.c_void_p(array.ctypes.data)
 
 
 _BYTES = ctypes.c_char * 0

@@ -69,9 +69,11 @@ class Corpus:
         folder: where it lies.
         seed: the secret that its hashes depend on; ``None`` when the corpus keeps it itself.
         write: whether texts will be added or removed.
+        frugal: whether pages of its files are given back to the system after each check.
     """
 
-    def __init__(self, folder: Path, seed: bytes | None, *, write: bool) -> None:
+    def __init__(self, folder: Path, seed: bytes | None, *, write: bool, frugal: bool = False) -> None:
+        self._frugal = frugal
         self._lock = _lock(folder) if write else None
         self._log: Log | None = None
         self._merging: Merge | None = None
@@ -110,13 +112,15 @@ class Corpus:
         return cls(folder, seed, write=True)
 
     @classmethod
-    def open(cls, folder: Path | str, *, seed: bytes | None = None, write: bool = False) -> Self:
+    def open(cls, folder: Path | str, *, seed: bytes | None = None, write: bool = False, frugal: bool = False) -> Self:
         """Opens a corpus.
 
         Args:
             folder: where it lies.
             seed: the secret that it was created with, if it was created with one.
             write: whether texts will be added or removed; one process may.
+            frugal: whether pages of its files are given back to the system after each check: the process stays small, and
+                a check takes some milliseconds more, because the system has to be asked for them again.
 
         Raises:
             NoCorpus: there is none.
@@ -128,7 +132,7 @@ class Corpus:
         folder = Path(folder)
         if not (folder / NAME).exists():
             raise NoCorpus(f"There is no corpus in {folder}. Create one, or name its folder.")
-        return cls(folder, seed, write=write)
+        return cls(folder, seed, write=write, frugal=frugal)
 
     def __len__(self) -> int:
         self._shelf.refresh()
@@ -166,7 +170,11 @@ class Corpus:
             Corrupt: a file is damaged; no figure is given then.
         """
         self._shelf.refresh()
-        return checked(self._shelf, text, without_owners, without, most, limit)
+        try:
+            return checked(self._shelf, text, without_owners, without, most, limit)
+        finally:
+            if self._frugal:
+                self._shelf.give_back()
 
     def add(self, key: str, text: str, owner: str = "") -> None:
         """Adds a text, or replaces the one of that key; when this returns the disk has it.

@@ -183,7 +183,7 @@ class Asked:
         """What is rewritten from any text, and from some."""
         library = kernel.library()
         if library is None:
-            return [self._runs(marks.any(axis=1)), *(self._runs(marks[:, at]) for at in columns)]
+            return [self._runs(np.logical_or.reduce(marks, axis=1)), *(self._runs(marks[:, at]) for at in columns)]
         rows, many = marks.shape
         room = (len(columns) + 1) * (rows // 2 + 1)
         firsts, lasts = np.empty(room, np.int64), np.empty(room, np.int64)

@@ -242,7 +242,10 @@ class Segment:
 
     def sizes(self) -> tuple[I64, I64]:
         """Of each text the bytes of its key, and the size of its sentences."""
-        return np.diff(self._ends.astype(np.int64), prepend=0), np.diff(self._bag_ends.astype(np.int64), prepend=0)
+        keys, bags = (
+            np.concatenate((np.zeros(1, np.int64), each.astype(np.int64))) for each in (self._ends, self._bag_ends)
+        )
+        return keys[1:] - keys[:-1], bags[1:] - bags[:-1]
 
     def names(self) -> U64:
         """Hashes of the texts' keys."""

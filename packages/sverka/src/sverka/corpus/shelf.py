@@ -237,6 +237,11 @@ class Shelf:
                 whose.fetch_bag(place)
         return [self.memory.added[doc].bag if whose is None else whose.bag(place) for doc, (whose, place) in places]
 
+    def give_back(self) -> None:
+        """Gives the pages of all segments back to the system, which keeps them as long as it has room."""
+        for each in self.segments:
+            each.give_back()
+
     def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
         """Which texts in memory count, by their numbers from the first that no segment has."""
         first, added = self.manifest.number, self.memory.added
