@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tools.release import commits
 from tools.release.commits import faults
+from tools.release.git import Refused
 
 GOOD = [
     "feat(etxt-api): a call for ready articles",
@@ -42,28 +44,38 @@ def test_a_careless_message_is_held_up_with_the_reason(message: str, words: str)
     assert any(words in fault for fault in faults(message)), list(faults(message))
 
 
-def test_a_message_that_is_being_written_is_read_without_gits_remarks(tiny, tmp_path: Path):
+def checked(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    """What the command says where it lets everything through."""
+    monkeypatch.setattr("sys.argv", ["commits", *arguments])
+    said: list[str] = []
+    monkeypatch.setattr(commits, "tell", lambda *lines: said.extend(lines))
+    commits.main()
+    return "\n".join(said)
+
+
+def test_a_message_that_is_being_written_is_read_without_gits_remarks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The hook sees what git will keep: no comments, no shown change, and a merge is git's own affair."""
-    repository = tiny()
     written = tmp_path / "message"
     shown = "# ------------------------ >8 ------------------------\ndiff --git a/x b/x\n+breaking change: no\n"
     written.write_text(f"fix: a thing\n\nWhy.\n# Please enter the message\n{shown}", encoding="utf-8")
-    assert repository.tool("commits", "--message", str(written)).returncode == 0
+    assert "1 checked" in checked(monkeypatch, "--message", str(written))
     written.write_text("Merge branch 'x'\n", encoding="utf-8")
-    assert repository.tool("commits", "--message", str(written)).returncode == 0
+    assert "0 checked" in checked(monkeypatch, "--message", str(written))
     written.write_text("things\n", encoding="utf-8")
-    told = repository.tool("commits", "--message", str(written))
-    assert told.returncode == 1
-    assert "Write:  type(scope): what the change does" in told.stderr
+    with pytest.raises(Refused) as refused:
+        checked(monkeypatch, "--message", str(written))
+    assert refused.value.code == 1
+    assert "Write:  type(scope): what the change does" in refused.value.text
 
 
-def test_the_check_begins_where_the_forge_says_or_at_the_last_version(tiny):
+def test_the_check_begins_where_the_forge_says_or_at_the_last_version(tiny, monkeypatch: pytest.MonkeyPatch):
     """A base of zeros, as a forge gives for a new branch, means: since the last tag; what lies before is left alone."""
     repository = tiny()
     repository.commit("things of old")
     repository.git("tag", "v0.1.0")
     repository.commit("fix: a thing")
-    assert "1 checked (v0.1.0..HEAD)" in repository.tool("commits", "--since", "0" * 40).stderr
-    told = repository.tool("commits", "--since", repository.git("rev-parse", "HEAD~2"))
-    assert told.returncode == 1
-    assert '"things of old"' in told.stderr
+    monkeypatch.chdir(repository.place)
+    assert "1 checked (v0.1.0..HEAD)" in checked(monkeypatch, "--since", "0" * 40)
+    with pytest.raises(Refused) as refused:
+        checked(monkeypatch, "--since", repository.git("rev-parse", "HEAD~2"))
+    assert '"things of old"' in refused.value.text

@@ -8,6 +8,7 @@ nothing can stand in a workflow that the rehearsal passes over.
 import fnmatch
 import os
 import re
+import signal
 import subprocess
 import time
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ FOREIGN = re.compile(
 )
 """What a runner does not inherit from whoever started it."""
 
-PATIENCE = 300
+PATIENCE = 900
 """Seconds for one step."""
 
 
@@ -188,7 +189,7 @@ def perform(step: Step, event: Event, workspace: Path, home: Path) -> Ran:
     script = home / "step.sh"
     script.write_text(step.run, encoding="utf-8")
     began = time.monotonic()
-    told = subprocess.run(
+    shell = subprocess.Popen(
         [*SHELL, str(script)],
         cwd=workspace,
         env=environment(step, event, workspace, home),
@@ -196,9 +197,14 @@ def perform(step: Step, event: Event, workspace: Path, home: Path) -> Ran:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=PATIENCE,
-        check=False,
+        start_new_session=True,
     )
-    ran = Ran(step.name, told.returncode, told.stdout, time.monotonic() - began)
+    try:
+        printed, _ = shell.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(shell.pid, signal.SIGKILL)
+        printed, _ = shell.communicate()
+        raise Refused(*printed.splitlines()[-20:], f"«{step.name}» did not end within {PATIENCE} seconds.") from None
+    ran = Ran(step.name, shell.returncode, printed, time.monotonic() - began)
     tell(f"    {ran.seconds:6.1f} s  {'ok ' if ran.status == 0 else f'{ran.status:<3}'} {step.name}")
     return ran
