@@ -1,6 +1,7 @@
 """Each package alone, in an environment that its README has made."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -108,6 +109,9 @@ def test_the_plugin_with_the_lowest_pytest(with_extra, tmp_path):
     command = [environment.python, "-W", "error", "-m", "pytest", "-q", "test_own.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "1 passed" in done.stdout, done.stdout + done.stderr
+    example = shutil.copytree(ROOT / "examples" / "pytest", tmp_path / "example")
+    done = subprocess.run([*command[:-1], "tests"], cwd=example, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture
