@@ -48,19 +48,20 @@ class Finding:
     said: str
 
 
-def examine(data: Path, database_url: str | None, *, as_json: bool) -> None:
+def examine(data: Path, database_url: str | None, files: Path | None, *, as_json: bool) -> None:
     """Run every check and print what was found.
 
     Args:
         data: the folder of a sandbox.
         database_url: of any exchange, instead of the folder.
+        files: where such an exchange keeps its uploads, instead of the folder.
         as_json: whether to print one JSON list.
 
     Raises:
         Stop: something is not as it should be.
     """
     findings = []
-    for finding in check(data.absolute(), database_url):
+    for finding in check(data.absolute(), database_url, files):
         findings.append(finding)
         if not as_json:
             print(f"{'✓' if finding.ok else '✗'} {finding.name}: {finding.said}")  # noqa: T201  # output
@@ -71,11 +72,11 @@ def examine(data: Path, database_url: str | None, *, as_json: bool) -> None:
         raise Stop(texts.NOT_FIT.said(count=len(wrong)), code=Code.FAILED)
 
 
-def check(data: Path, database_url: str | None) -> Iterator[Finding]:
+def check(data: Path, database_url: str | None, files: Path | None = None) -> Iterator[Finding]:
     """Every check in turn; those that need the database only when it can be read."""
     yield version("Python", sys.version_info[:3], LEAST_PYTHON)
     yield version("SQLite", sqlite3.sqlite_version_info, LEAST_SQLITE)
-    yield disk(data)
+    yield disk(files.absolute() if database_url and files is not None else data)
     place = place_of(database_url) if database_url else str(data)
     try:
         with plain_refusals(place):

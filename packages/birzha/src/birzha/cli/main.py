@@ -34,6 +34,7 @@ _Database = Annotated[str | None, typer.Option("--database-url", help=str(texts.
 _KnownDatabase = Annotated[
     str | None, typer.Option("--database-url", help=str(texts.DATABASE), envvar="BIRZHA_DATABASE_URL")
 ]
+_Files = Annotated[Path | None, typer.Option("--files", help=str(texts.FILES), envvar="BIRZHA_FILES", file_okay=False)]
 _Set = Annotated[list[str] | None, typer.Option("--set", help=str(texts.SET), metavar="NAME=VALUE")]
 _Json = Annotated[bool, typer.Option("--json", help=str(texts.JSON_OUT))]
 
@@ -90,9 +91,7 @@ def serve(
     base_url: Annotated[
         str | None, typer.Option("--base-url", help=str(texts.BASE_URL), envvar="BIRZHA_BASE_URL")
     ] = None,
-    files: Annotated[
-        Path | None, typer.Option("--files", help=str(texts.FILES), envvar="BIRZHA_FILES", file_okay=False)
-    ] = None,
+    files: _Files = None,
     set_: _Set = None,
 ) -> None:
     """Run a real exchange."""
@@ -123,11 +122,11 @@ def demo(
 
 
 @app.command(cls=Command, help=str(texts.DOCTOR))
-def doctor(data: _Data = None, database_url: _KnownDatabase = None, json: _Json = False) -> None:
+def doctor(data: _Data = None, database_url: _KnownDatabase = None, files: _Files = None, json: _Json = False) -> None:
     """Check that everything is fit to run."""
     from birzha.cli.doctor import examine  # noqa: PLC0415  # as above
 
-    examine(data or default_data(), database_url, as_json=json)
+    examine(data or default_data(), database_url, files, as_json=json)
 
 
 @app.command(name="audit-ledger", cls=Command, help=str(texts.AUDIT))
@@ -157,7 +156,6 @@ app.add_typer(corpus, name="corpus", short_help=str(texts.CORPUS))
 _Corpus = Annotated[
     Path | None, typer.Option("--corpus", help=str(texts.CORPUS_FOLDER), envvar="BIRZHA_CORPUS", file_okay=False)
 ]
-_Files = Annotated[Path | None, typer.Option("--files", help=str(texts.FILES), envvar="BIRZHA_FILES", file_okay=False)]
 
 
 @corpus.command(cls=Command, help=str(texts.CORPUS_SHOW))

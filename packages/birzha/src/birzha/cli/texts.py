@@ -248,7 +248,7 @@ THE_DISK = Text(ru="диск", en="disk")
 THE_CLOCK = Text(ru="часы", en="clock")
 THE_LEDGER = Text(ru="счета", en="ledger")
 TOO_OLD = Text(
-    ru="{present}, а нужно не старше {least}: обновите.", en="{present}, but {least} is the least: upgrade it."
+    ru="{present}, а нужно {least} или новее: обновите.", en="{present}, but {least} is the least: upgrade it."
 )
 FREE = Text(ru="свободно {megabytes} МБ там, где {place}.", en="{megabytes} MB free where {place} is.")
 MAKE_ROOM = Text(ru="Этого мало: освободите место.", en="That is too little: make room.")
