@@ -127,22 +127,26 @@ static bool ranges_of(const struct postings *from, const uint64_t *hashes, int64
     return true;
 }
 
+/* Of one hash, over all segments: how many texts were looked at, and whether any counts. */
+struct progress {
+    int32_t looked;
+    bool any;
+};
+
 /* The texts that have a hash, of more than `most` the first, and of those beyond one when none of the first counts. */
 static bool take(const struct postings *from, const struct without *without, int64_t which, int64_t left, int64_t high,
-                 uint64_t greatest, int64_t most, struct found *found)
+                 uint64_t greatest, int64_t most, struct progress *progress, struct found *found)
 {
-    bool any = false;
     for (int64_t at = left; at < high && from->postings[at] <= greatest; at++) {
-        if (at - left >= most && any)
+        if (progress->looked >= most && progress->any)
             break;
+        progress->looked++;
         int64_t place = doc_of(&from->shape, from->postings[at]);
         if (!admissible(from, without, place))
             continue;
-        any = true;
+        progress->any = true;
         if (!note(found, which, from->docs[place]))
             return false;
-        if (at - left >= most)
-            break;
     }
     return true;
 }
@@ -157,8 +161,9 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
     struct without without = {owners, owner_count, left_out, left_out_count};
     struct found found = {which, docs, 0, room};
     int64_t *ranges = malloc((size_t)n * 2 * sizeof *ranges + 1), answer = 0;
-    if (!ranges)
-        return SVERKA_NO_MEMORY;
+    struct progress *progress = calloc((size_t)n + 1, sizeof *progress);
+    if (!ranges || !progress)
+        answer = SVERKA_NO_MEMORY;
     *unseen_count = 0;
     for (int64_t each = 0; each < count && !answer; each++) {
         const struct postings *from = segments + each;
@@ -177,11 +182,12 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
             int64_t guess = guess_of(from, hashes[at], low, high);
             int64_t left = first_near(from->postings, low, high, least, guess);
             if (left < high && from->postings[left] <= greatest
-                && !take(from, &without, at, left, high, greatest, most, &found))
+                && !take(from, &without, at, left, high, greatest, most, progress + at, &found))
                 answer = SVERKA_TOO_MANY;
         }
     }
     free(ranges);
+    free(progress);
     return answer ? answer : *unseen_count ? 0 : found.count;
 }
 

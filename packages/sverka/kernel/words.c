@@ -101,9 +101,12 @@ SVERKA int64_t sverka_stem_ends(const uint32_t *letters, const int64_t *starts, 
                          const uint8_t *numbers, int64_t number_count, const uint8_t *endings, const int64_t *least,
                          int64_t lists, int64_t bits, int64_t *stems)
 {
+    int64_t shortest = INT64_MAX;
+    for (int64_t list = 0; list < lists; list++)
+        shortest = least[list] < shortest ? least[list] : shortest;
     for (int64_t at = 0; at < words; at++) {
         int64_t end = ends[at];
-        for (int64_t list = 0; list < lists; list++) {
+        for (int64_t list = 0; list < lists && end - starts[at] > shortest; list++) {
             uint32_t last = 0;
             for (int64_t back = 0; back < 3 && back < end; back++) {
                 uint32_t letter = letters[end - 1 - back];

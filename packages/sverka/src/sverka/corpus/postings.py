@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from sverka.words import I64, U64
 
 _A_PAGE = PAGE // 8
 MOST = 1000
-"""Of a hash that more texts have, so many are looked at unless the caller says otherwise."""
+"""Of a shingle that more texts have, so many are looked at."""
 
 _MORE = 1 << 16
 
@@ -111,6 +112,13 @@ class Fields(ctypes.Structure):
     )
 
 
+class Progress(NamedTuple):
+    """Of each hash, over segments: how many texts were looked at, and whether any counts."""
+
+    looked: I64
+    known: npt.NDArray[np.bool_]
+
+
 class Postings:
     """Postings of a segment that is open.
 
@@ -158,7 +166,7 @@ class Postings:
         return int(self._offsets[high] - self._offsets[low])
 
     def find(
-        self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]], most: int = MOST
+        self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]], most: int, progress: Progress
     ) -> tuple[I64, I64]:
         """Where hashes occur: places in ``hashes`` and places of texts in this segment, side by side.
 
@@ -168,11 +176,13 @@ class Postings:
         Args:
             hashes: what to look for, sorted, each once.
             admissible: which of some places of texts count.
-            most: of a hash that more texts have, so many are looked at.
+            most: of a hash that more texts have, so many are looked at, those of segments before this one included.
+            progress: what those segments had; this one's is added.
 
         Raises:
             Corrupt: a page that had to be read is not what was written.
         """
+        looked, known = progress
         buckets = self.shape.bucket(hashes)
         low, high = self._offsets[buckets], self._offsets[buckets + 1]
         asked = np.flatnonzero(low < high)
@@ -185,22 +195,20 @@ class Postings:
         here = np.flatnonzero((left < high) & (self._postings.take(left, mode="clip") <= greatest))
         asked, left = asked[here], left[here]
         counts = bound(self._postings, left, high[here], greatest[here], np.less_equal) - left
-        some = np.minimum(counts, most)
+        some = np.minimum(counts, np.maximum(0, most - looked[asked]))
+        looked[asked] += counts
         which, docs = np.repeat(asked, some), self._docs(spread(left, some))
         kept = np.flatnonzero(admissible(docs))
-        if len(kept) < len(docs):
-            which, docs = which[kept], docs[kept]
-        long = np.flatnonzero(counts > most)
-        if len(long):
-            found = np.zeros(len(hashes), np.bool_)
-            found[which] = True
-            long = long[~found[asked[long]]]
-        for at in long.tolist():
-            for start in range(int(left[at]) + most, int(left[at] + counts[at]), _MORE):
-                further = self._docs(np.arange(start, min(start + _MORE, int(left[at] + counts[at]))))
+        which, docs = which[kept], docs[kept]
+        known[which] = True
+        for at in np.flatnonzero((counts > some) & ~known[asked]).tolist():
+            stop = int(left[at] + counts[at])
+            for start in range(int(left[at] + some[at]), stop, _MORE):
+                further = self._docs(np.arange(start, min(start + _MORE, stop)))
                 further = further[admissible(further)][:1]
                 if len(further):
                     which, docs = np.append(which, asked[at]), np.append(docs, further)
+                    known[asked[at]] = True
                     break
         return which, docs
 

@@ -12,7 +12,7 @@ from sverka.corpus.log import Added, Record, Removed, ends_with, records
 from sverka.corpus.looking import Lookup, Without
 from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.memory import U32, Memory
-from sverka.corpus.postings import MOST
+from sverka.corpus.postings import MOST, Progress
 from sverka.corpus.segment import Segment
 from sverka.corpus.texts import name_hashes
 from sverka.errors import Corrupt, WrongSeed, WrongVersion
@@ -22,7 +22,7 @@ from sverka.words import I64, U64, words
 _TRIES = 20
 
 SHARED = 12
-"""Of a pair of rare stems that more texts of a segment have, so many are looked at: the others say little."""
+"""Of a pair of rare stems that more texts in segments have, so many are looked at: the others say little."""
 
 
 def seed_check(seed: bytes) -> int:
@@ -220,8 +220,9 @@ class Shelf:
         if library is not None:
             return [kind.find(library, hashes, most, without)]
         found = []
+        progress = Progress(np.zeros(len(hashes), np.int64), np.zeros(len(hashes), np.bool_))
         for segment, postings, alive in zip(self.segments, kind.kinds, self.alive, strict=True):
-            which, places = postings.find(hashes, _admissible(segment, alive, without), most)
+            which, places = postings.find(hashes, _admissible(segment, alive, without), most, progress)
             found.append((which, segment.docs[places]))
         return found
 
