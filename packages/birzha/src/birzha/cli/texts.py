@@ -32,7 +32,7 @@ ABOUT = Text(
     en="A freelance and content exchange that speaks the APIs of others. Unofficial.",
 )
 UP = Text(
-    ru="Запустить песочницу: биржу с демонстрационными людьми, игрушечными деньгами и управляемыми часами.",
+    ru="Запустить песочницу: биржу с демонстрационными людьми, игровыми деньгами и управляемыми часами.",
     en="Start the sandbox: an exchange with demo people, play money and a clock to turn.",
 )
 UP_MORE = Text(
