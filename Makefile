@@ -2,11 +2,11 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 RELEASE := .venv-release/bin/python -m tools.release
-.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness kernel-check text-bench fuzz lock venv dev clean quickstarts follow-pages container-steps \
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness kernel-check text-bench fuzz lock venv dev clean quickstarts follow-pages wheels test-wheels container-steps \
   release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 20
 
 venv: ## installs everything into .venv
 	@sh tools/setup.sh runtime
