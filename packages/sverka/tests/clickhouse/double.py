@@ -4,6 +4,7 @@ import re
 import sqlite3
 import struct
 from itertools import groupby
+from weakref import finalize
 
 from sverka.corpus.clickhouse import Refused
 from sverka.corpus.clickhouse.statements import TABLES
@@ -36,7 +37,9 @@ class Double:
     """Keeps what it was told; ``fail`` names the insert (as many from now on) that is refused."""
 
     def __init__(self) -> None:
-        self.base = sqlite3.connect(":memory:")
+        self.base = sqlite3.connect(":memory:", check_same_thread=False)
+        # Python 3.13 warns of a database that nobody closed, and whatever thread tidies up is the one to close it.
+        finalize(self, self.base.close)
         self.told: list[str] = []
         self.fail = 0
 
