@@ -17,6 +17,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from . import compose
 from .dockerfile import environment_of, health_of, stages_of
@@ -139,6 +140,21 @@ def test_services_are_closed_in(path):
         else:
             assert "ports" not in service
             assert service["healthcheck"]["test"][0] == "CMD"
+
+
+@pytest.mark.parametrize(("proxy", "seen"), [("172.18.0.1", "203.0.113.7"), ("198.51.100.1", "198.51.100.1")])
+def test_people_behind_the_web_server_do_not_count_as_one(proxy, seen):
+    """Requests come from the engine's own network: the address that the web server tells of is believed, and no stranger's is."""
+    named = compose.read(REAL, **SECRETS)["services"]["exchange"]["environment"]["FORWARDED_ALLOW_IPS"]
+    heard = []
+
+    async def application(scope, receive, send):
+        heard.append(scope["client"][0])
+
+    headers = [(b"x-forwarded-for", b"203.0.113.7")]
+    scope = {"type": "http", "scheme": "http", "client": (proxy, 40000), "headers": headers}
+    asyncio.run(ProxyHeadersMiddleware(application, named)(scope, None, None))
+    assert heard == [seen]
 
 
 def test_the_real_one_has_no_play_money_and_asks_for_its_secrets():
