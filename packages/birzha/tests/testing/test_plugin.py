@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from birzha.testing import open_exchange
+
 pytest_plugins = ("pytester",)
 
 WARNINGS_ARE_ERRORS = "[pytest]\nfilterwarnings = error\n"
@@ -13,6 +15,14 @@ OTHERS = ("-p", "no:hypothesispytest", "-p", "no:schemathesis", "-p", "no:platfo
 ALONE = (*OTHERS, "-p", "no:asyncio", "-p", "no:anyio", "-p", "no:xdist")
 ASYNCIO = (*OTHERS, "-p", "no:anyio", "-p", "no:xdist", "-o", "asyncio_default_fixture_loop_scope=function")
 ANYIO = (*OTHERS, "-p", "no:asyncio", "-p", "no:xdist")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded():
+    """What a pytest in this process loads is forgotten after it, but compiled libraries load only once: load them before."""
+    with open_exchange() as exchange:
+        exchange.as_().etxt.users.get_balance()
+        exchange.as_("vera").kwork.user.get_info()
 
 
 @pytest.fixture
@@ -230,3 +240,25 @@ def test_a_broken_start_is_told_and_tried_again(project):
     result = project.runpytest_inprocess(*ALONE)
     result.assert_outcomes(errors=1, passed=1)
     result.stdout.fnmatch_lines(["*no room on the disk*"])
+
+
+def test_the_exchange_is_not_compiled_anew(project):
+    """Installed from a wheel, its modules are imported as they are: pytest looks for no asserts in them."""
+    project.makeconftest(
+        """
+        import pytest
+
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_configure(config):
+            config.pluginmanager.rewrite_hook.mark_rewrite("birzha", "other")  # as for a plugin from a wheel
+        """
+    )
+    project.makepyfile(
+        """
+        def test_one(pytestconfig):
+            marked = pytestconfig.pluginmanager.rewrite_hook._must_rewrite
+            assert "other" in marked
+            assert "birzha" not in marked
+        """
+    )
+    project.runpytest_inprocess(*ALONE, "-W", "ignore::pytest.PytestAssertRewriteWarning").assert_outcomes(passed=1)
