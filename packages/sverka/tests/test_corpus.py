@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sverka import Corpus, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion
+from sverka import Corpus, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion, folding
 from sverka.corpus import corpus, postings
 from sverka.corpus.manifest import Manifest
 
@@ -223,8 +223,9 @@ def test_seed(tmp_path: Path) -> None:
 def test_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A corpus of another version of folding is refused."""
     Corpus.create(tmp_path).close()
-    monkeypatch.setattr("sverka.folding.VERSION", 2)
-    with pytest.raises(WrongVersion, match="version 1 of the words, this is 2"):
+    made = folding.VERSION
+    monkeypatch.setattr("sverka.folding.VERSION", made + 1)
+    with pytest.raises(WrongVersion, match=f"version {made} of the words, this is {made + 1}"):
         Corpus.open(tmp_path)
 
 

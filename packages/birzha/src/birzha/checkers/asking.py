@@ -46,7 +46,7 @@ class _Reader:
         try:
             if self._corpus is None or token != self._token:
                 self.close()
-                self._corpus, self._token = sverka.Corpus.open(place_of(self.folder, token)), token
+                self._corpus, self._token = sverka.Corpus.open(place_of(self.folder, token), frugal=True), token
             return self._corpus.check(text, without_owners=[without_owner] if without_owner else [])
         except (sverka.NoCorpus, sverka.Corrupt, sverka.WrongVersion) as error:
             # the sweep makes it, or makes it anew

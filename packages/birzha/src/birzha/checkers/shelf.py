@@ -82,7 +82,7 @@ class Shelf:
         self.writes, known = True, (place / "manifest.json").exists()
         try:
             if known:
-                return sverka.Corpus.open(place, write=True)
+                return sverka.Corpus.open(place, write=True, frugal=True)
             return self._made(place)
         except sverka.Busy as error:
             self.writes = False
@@ -91,7 +91,7 @@ class Shelf:
             if not self._look_again:
                 logger.warning("another process writes to %s: this one reads it", place)
             self._look_again = monotonic() + MINUTE
-            return sverka.Corpus.open(place)
+            return sverka.Corpus.open(place, frugal=True)
 
     def _made(self, place: Path) -> "Corpus":
         """A new corpus."""
