@@ -101,6 +101,7 @@ class Reader:
             env=self.environment(),
             pass_fds=(told,),
             start_new_session=True,
+            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509  # one call that takes no lock
         )
         os.close(told)
         self._told = told
@@ -300,6 +301,11 @@ class Reader:
         return (
             f"{self.name}, line {block.line}: {what}{port}\n{block.code}--- it said:\n{self.printed[-3000:]}{servers}"
         )
+
+
+def _heed_ctrl_c() -> None:
+    """A shell that was started where Ctrl-C is ignored (in the background, by nohup) would hand that on to all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _answers(url: str) -> bool:
