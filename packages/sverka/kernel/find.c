@@ -1,10 +1,13 @@
 /* Looking hashes up: src/sverka/corpus/postings.py and memory.py say what is found. */
+#define _POSIX_C_SOURCE 200809L
+#define _FILE_OFFSET_BITS 64
 #include <stdlib.h>
 
 #include "postings.h"
+#include "reading.h"
 #include "sverka.h"
 
-enum { A_PAGE = 4096 / sizeof(uint64_t), AHEAD = 16, STEPS = 12 };
+enum { A_PAGE = 4096 / sizeof(uint64_t), AHEAD = 16, STEPS = 12, READ = 1024 };
 
 #if defined(__GNUC__) || defined(__clang__)
 #define FETCH(place) __builtin_prefetch(place)
@@ -134,14 +137,15 @@ struct progress {
 };
 
 /* The texts that have a hash, of more than `most` the first, and of those beyond one when none of the first counts. */
-static bool take(const struct postings *from, const struct without *without, int64_t which, int64_t left, int64_t high,
-                 uint64_t greatest, int64_t most, struct progress *progress, struct found *found)
+static bool take(const struct postings *from, const uint64_t *bucket, const struct without *without, int64_t which,
+                 int64_t left, int64_t high, uint64_t greatest, int64_t most, struct progress *progress,
+                 struct found *found)
 {
-    for (int64_t at = left; at < high && from->postings[at] <= greatest; at++) {
+    for (int64_t at = left; at < high && bucket[at] <= greatest; at++) {
         if (progress->looked >= most && progress->any)
             break;
         progress->looked++;
-        int64_t place = doc_of(&from->shape, from->postings[at]);
+        int64_t place = doc_of(&from->shape, bucket[at]);
         if (!admissible(from, without, place))
             continue;
         progress->any = true;
@@ -162,6 +166,7 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
     struct found found = {which, docs, 0, room};
     int64_t *ranges = malloc((size_t)n * 2 * sizeof *ranges + 1), answer = 0;
     struct progress *progress = calloc((size_t)n + 1, sizeof *progress);
+    uint64_t read[READ];
     if (!ranges || !progress)
         answer = SVERKA_NO_MEMORY;
     *unseen_count = 0;
@@ -170,7 +175,7 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
         if (!ranges_of(from, hashes, n, ranges, each, unseen, room, unseen_count))
             answer = SVERKA_TOO_MANY;
         for (int64_t at = 0; !*unseen_count && at < n && !answer; at++) {
-            if (at + AHEAD < n) {
+            if (at + AHEAD < n && from->file < 0) {
                 const int64_t *next = ranges + 2 * (at + AHEAD);
                 FETCH(from->postings + guess_of(from, hashes[at + AHEAD], next[0], next[1]));
             }
@@ -179,10 +184,13 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
                 continue;
             uint64_t least = rest_of(&from->shape, hashes[at]) << from->shape.doc_bits;
             uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
-            int64_t guess = guess_of(from, hashes[at], low, high);
-            int64_t left = first_near(from->postings, low, high, least, guess);
-            if (left < high && from->postings[left] <= greatest
-                && !take(from, &without, at, left, high, greatest, most, progress + at, &found))
+            const uint64_t *bucket = from->postings + low;
+            int64_t size = high - low;
+            if (size <= READ && read_at(from->file, read, size * 8, from->start + low * 8))
+                bucket = read;
+            int64_t left = first_near(bucket, 0, size, least, guess_of(from, hashes[at], 0, size));
+            if (left < size && bucket[left] <= greatest
+                && !take(from, bucket, &without, at, left, size, greatest, most, progress + at, &found))
                 answer = SVERKA_TOO_MANY;
         }
     }

@@ -19,6 +19,7 @@ struct postings {
     const uint64_t *owners; /* hashes of their owners */
     const uint8_t *alive;   /* whether they are there still */
     int64_t texts;
+    int64_t file, start;    /* where to read the postings instead, and their first byte there; -1: nowhere */
 };
 
 static inline int64_t bucket_of(const struct shape *shape, uint64_t hash)

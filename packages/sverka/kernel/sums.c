@@ -1,6 +1,11 @@
 /* CRC-32 as zlib has it, several times faster where the processor multiplies polynomials (PCLMULQDQ, found out when called).
    The way is that of Gopal and others, "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel, 2009. */
+#define _POSIX_C_SOURCE 200809L
+#define _FILE_OFFSET_BITS 64
+#include "reading.h"
 #include "sverka.h"
+
+enum { READ = 4096 };
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #include <immintrin.h>
@@ -88,13 +93,16 @@ SVERKA int64_t sverka_page_sums(const uint8_t *data, int64_t size, int64_t page,
     return count;
 }
 
-/* The first of some pages (by number) that does not have its checksum, as a place in `pages`; their number when all have. */
+/* The first of some pages (by number) that does not have its checksum, as a place in `pages`; their number when all have. They
+   are read from `file`, `begin` bytes behind its beginning, unless that is -1. */
 SVERKA int64_t sverka_look(const uint8_t *data, int64_t size, int64_t page, const int64_t *pages, int64_t count,
-                           const uint32_t *sums)
+                           const uint32_t *sums, int64_t file, int64_t begin)
 {
+    uint8_t read[READ];
     for (int64_t at = 0; at < count; at++) {
         int64_t start = pages[at] * page, left = size - start < page ? size - start : page;
-        if (crc_on(data + start, left, 0) != sums[pages[at]])
+        bool is_read = left <= READ && read_at(file, read, left, begin + start);
+        if (crc_on(is_read ? read : data + start, left, 0) != sums[pages[at]])
             return at;
     }
     return count;

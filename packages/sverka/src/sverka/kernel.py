@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 1
+VERSION = 2
 """What the kernel must say of itself (``SVERKA_KERNEL_VERSION``): raised with every change of a function below."""
 
 TOO_MANY = -2
@@ -51,7 +51,7 @@ _FUNCTIONS = {
     "sverka_crc_able": "",
     "sverka_crc": "u8* i64 i64",
     "sverka_page_sums": "u8* i64 i64 u32*",
-    "sverka_look": "u8* i64 i64 i64* i64 u32*",
+    "sverka_look": "u8* i64 i64 i64* i64 u32* i64 i64",
     # seal.c
     "sverka_pack": "u64* i64* i64 i64 i64 i64 u64* u64* i64*",
     "sverka_merge": "struct* i64 u64* i64 i64 i64 i64 i64 u64* i64*",

@@ -69,16 +69,15 @@ class Corpus:
         folder: where it lies.
         seed: the secret that its hashes depend on; ``None`` when the corpus keeps it itself.
         write: whether texts will be added or removed.
-        frugal: whether pages of its files are given back to the system after each check.
+        frugal: whether checks read its files instead of mapping them.
     """
 
     def __init__(self, folder: Path, seed: bytes | None, *, write: bool, frugal: bool = False) -> None:
-        self._frugal = frugal
         self._lock = _lock(folder) if write else None
         self._log: Log | None = None
         self._merging: Merge | None = None
         try:
-            self._shelf = Shelf(folder, seed)
+            self._shelf = Shelf(folder, seed, frugal=frugal)
             if write:
                 self._log = Log(folder / self._shelf.manifest.log, self._shelf.read, self._shelf.check)
                 self._sweep()
@@ -119,8 +118,8 @@ class Corpus:
             folder: where it lies.
             seed: the secret that it was created with, if it was created with one.
             write: whether texts will be added or removed; one process may.
-            frugal: whether pages of its files are given back to the system after each check: the process stays small, and
-                a check takes some milliseconds more, because the system has to be asked for them again.
+            frugal: whether checks read its files instead of mapping them: the process stays small, and a check takes a
+                millisecond or two more.
 
         Raises:
             NoCorpus: there is none.
@@ -170,11 +169,7 @@ class Corpus:
             Corrupt: a file is damaged; no figure is given then.
         """
         self._shelf.refresh()
-        try:
-            return checked(self._shelf, text, without_owners, without, most, limit)
-        finally:
-            if self._frugal:
-                self._shelf.give_back()
+        return checked(self._shelf, text, without_owners, without, most, limit)
 
     def add(self, key: str, text: str, owner: str = "") -> None:
         """Adds a text, or replaces the one of that key; when this returns the disk has it.

@@ -29,6 +29,7 @@ class Pages:
         sums: the checksum of each page.
         whole: the mapping.
         start: where the part begins in it.
+        file: the number of the open file that the kernel reads instead of the mapping; -1: it does not.
     """
 
     def __init__(
@@ -39,11 +40,12 @@ class Pages:
         sums: npt.NDArray[np.uint32],
         whole: mmap.mmap,
         start: int,
+        file: int = -1,
     ) -> None:
         self._path, self._name = path, name
         self._part, self._sums = part.view(np.uint8), sums
         self._a_page = PAGE // part.itemsize
-        self._whole, self._start = whole, start
+        self._whole, self.start, self.file = whole, start, file
         self.sound: npt.NDArray[np.bool_] = np.zeros(len(sums), np.bool_)
         """Which pages were looked at."""
         self._all = False
@@ -79,7 +81,7 @@ class Pages:
         edges = np.flatnonzero(np.diff(pages) != 1) + 1
         for begin, end in zip([0, *edges.tolist()], [*edges.tolist(), len(pages)], strict=True):
             first, last = int(pages[begin]), int(pages[end - 1])
-            self._whole.madvise(mmap.MADV_WILLNEED, self._start + first * PAGE, (last - first + 1) * PAGE)
+            self._whole.madvise(mmap.MADV_WILLNEED, self.start + first * PAGE, (last - first + 1) * PAGE)
 
     def check(self, pages: I64) -> None:
         """Compares pages with their checksums.
@@ -94,7 +96,9 @@ class Pages:
             return
         library = kernel.library()
         if library is not None and library.sverka_crc_able():
-            first = library.sverka_look(self._part, len(self._part), PAGE, pages, len(pages), self._sums)
+            first = library.sverka_look(
+                self._part, len(self._part), PAGE, pages, len(pages), self._sums, self.file, self.start
+            )
             self._refuse(pages[first : first + 1].tolist())
         else:
             data = self._part.data

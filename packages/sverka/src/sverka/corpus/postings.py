@@ -109,6 +109,8 @@ class Fields(ctypes.Structure):
         ("owners", ctypes.c_void_p),
         ("alive", ctypes.c_void_p),
         ("texts", ctypes.c_int64),
+        ("file", ctypes.c_int64),
+        ("start", ctypes.c_int64),
     )
 
 
@@ -149,7 +151,7 @@ class Postings:
         return Fields(
             *(shape.bucket_bits, shape.doc_bits, shape.hash_bits),
             *(self._offsets.ctypes.data, self._postings.ctypes.data, len(self)),
-            *(*addresses, len(docs)),
+            *(*addresses, len(docs), self.pages.file, self.pages.start),
         )
 
     def between(self, first: int, last: int, bits: int) -> int:

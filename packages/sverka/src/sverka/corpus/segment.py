@@ -15,6 +15,7 @@ The file is a line of JSON that says where each part lies, then the parts, each 
 import json
 import mmap
 import os
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -177,18 +178,24 @@ class Segment:
 
     Args:
         path: its file.
+        frugal: whether what checks look up is read from the file, not from its mapping: mapped pages count as the process' memory,
+            and the system maps sixteen around each.
 
     Raises:
         Corrupt: the file is cut short or not what was written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, frugal: bool = False) -> None:
         self.path = path
+        self._file = -1
         with path.open("rb") as file:
             head = self._head(file.read(PAGE))
             if os.fstat(file.fileno()).st_size != head["size"]:
                 raise Corrupt(path, "it does not have its length")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            if frugal and hasattr(os, "pread"):
+                self._file = os.dup(file.fileno())
+                weakref.finalize(self, os.close, self._file)
         # Reading ahead would fetch a hundred pages for each one that a check needs.
         self._map.madvise(mmap.MADV_RANDOM)
         parts = {name: self._part(name, *head["parts"][name]) for name in _PARTS}
@@ -197,7 +204,8 @@ class Segment:
         self.copies, self.pairs = (self._kind(kind, head, parts) for kind in KINDS)
         self._bags: U16 = parts["bags"]
         self._bag_ends: U64 = parts["bag_ends"]
-        self._bag_pages = Pages(path, "bags", parts["bags"], parts["bag_sums"], self._map, head["parts"]["bags"][0])
+        self._bag_start: int = head["parts"]["bags"][0]
+        self._bag_pages = Pages(path, "bags", parts["bags"], parts["bag_sums"], self._map, self._bag_start, self._file)
         self.docs: U32 = parts["docs"]
         self.owners: U64 = parts["owners"]
         self._names, self._by_name = parts["names"], parts["by_name"]
@@ -225,7 +233,8 @@ class Segment:
 
     def _kind(self, kind: str, head: dict[str, Any], parts: dict[str, npt.NDArray[Any]]) -> Postings:
         name = f"{kind}_postings"
-        pages = Pages(self.path, name, parts[name], parts[f"{kind}_sums"], self._map, head["parts"][name][0])
+        start = head["parts"][name][0]
+        pages = Pages(self.path, name, parts[name], parts[f"{kind}_sums"], self._map, start, self._file)
         return Postings(Shape(*head["shapes"][kind]), parts[f"{kind}_offsets"], parts[name], pages)
 
     def __len__(self) -> int:
@@ -300,11 +309,10 @@ class Segment:
         """
         start, end = self._bag_range(place)
         self._bag_pages.look_at(start, end)
-        return self._bags[start:end]
-
-    def give_back(self) -> None:
-        """Gives its pages back to the system, which keeps them as long as it has room; reading one takes it again."""
-        self._map.madvise(mmap.MADV_DONTNEED)
+        if self._file < 0:
+            return self._bags[start:end]
+        size = self._bags.itemsize
+        return np.frombuffer(os.pread(self._file, (end - start) * size, self._bag_start + start * size), np.uint16)
 
     def verify(self) -> None:
         """Reads every page of its bags; merging does so for the postings as it reads them.

@@ -36,10 +36,12 @@ class Shelf:
     Args:
         folder: where it lies.
         seed: the secret that it was created with, if the caller keeps it.
+        frugal: whether segments are read from their files, see :class:`Segment`.
     """
 
-    def __init__(self, folder: Path, seed: bytes | None) -> None:
+    def __init__(self, folder: Path, seed: bytes | None, *, frugal: bool = False) -> None:
         self.folder = folder
+        self._frugal = frugal
         self._given = seed
         self._stamp = (0, 0)
         self.segments: list[Segment] = []
@@ -76,7 +78,9 @@ class Shelf:
         if seed_check(seed) != manifest.seed_check:
             raise WrongSeed(self.folder)
         known = {each.path.name: each for each in self.segments}
-        self.segments = [known.get(name) or Segment(self.folder / name) for name in manifest.segments]
+        self.segments = [
+            known.get(name) or Segment(self.folder / name, frugal=self._frugal) for name in manifest.segments
+        ]
         self.manifest: Manifest = manifest
         self.seed: bytes = seed
         self.memory: Memory = Memory()
@@ -237,11 +241,6 @@ class Shelf:
             if whose is not None:
                 whose.fetch_bag(place)
         return [self.memory.added[doc].bag if whose is None else whose.bag(place) for doc, (whose, place) in places]
-
-    def give_back(self) -> None:
-        """Gives the pages of all segments back to the system, which keeps them as long as it has room."""
-        for each in self.segments:
-            each.give_back()
 
     def _counting(self, owners: Collection[str], left_out: Collection[int]) -> npt.NDArray[np.bool_]:
         """Which texts in memory count, by their numbers from the first that no segment has."""
