@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 RELEASE := .venv-release/bin/python -m tools.release
-.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness kernel-check text-bench fuzz lock venv dev clean quickstarts follow-pages wheels test-wheels container-steps \
+.PHONY: help demo up test docs docs-serve versions coverage lint bench races year workers mutation clickhouse text-exactness kernel-check text-bench fuzz lock venv dev clean quickstarts follow-pages wheels kernel-wheels test-wheels container-steps \
   release-tools commits hooks next-version changelog release push-release sbom attest publish release-object pages release-rehearsal
 
 help: ## this list
@@ -37,6 +37,9 @@ wheels: venv ## builds the wheel and the sdist of every package into dist
 
 container-steps: dev wheels ## the Dockerfile's own steps without an engine: builds the image's environment, starts it, watches its health check
 	@BIRZHA_CONTAINER=1 $(PY) -m pytest -q tests/container
+
+kernel-wheels: ## adds sverka's wheels with its compiled kernel for every kind of Linux to dist (zig, 100 MB)
+	@sh tools/kernel_wheels.sh
 
 test-wheels: dev wheels ## the built wheels without their sources: newest and lowest versions of everything
 	@$(PY) tools/test_wheels.py

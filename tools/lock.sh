@@ -27,6 +27,8 @@ $uv pip compile $common $ours packages/sverka/pyproject.toml --group text-bench 
 $uv pip compile $common $ours packages/*/pyproject.toml --group docs -c locks/dev.txt -o locks/docs.txt
 # shellcheck disable=SC2086
 $uv pip compile $common --group release -c locks/dev.txt -o locks/release.txt
+# shellcheck disable=SC2086
+$uv pip compile $common --group kernels -o locks/kernels.txt
 printf "uv\nhatchling\neditables\n" >locks/bootstrap.in
 # shellcheck disable=SC2086
 $uv pip compile $common locks/bootstrap.in -o locks/bootstrap.txt
