@@ -4,6 +4,7 @@ python serve.py ours|bare DATABASE_URL FOLDER        prints its port once it lis
 """
 
 import asyncio
+import gc
 import itertools
 import os
 import sqlite3
@@ -208,6 +209,7 @@ async def main(which: str, url: str, folder: Path) -> None:
     )
     sys.stdout.write(f"{listening.getsockname()[1]}\n")
     sys.stdout.flush()
+    gc.freeze()  # as birzha serve does
     await server.serve(sockets=[listening])
 
 

@@ -5,7 +5,7 @@ times the CPU of the driver.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
@@ -47,6 +47,10 @@ class Row(Protocol):
 
     def __len__(self) -> int:
         """How many columns there are."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """The values in the order of the columns."""
         ...
 
 

@@ -35,6 +35,7 @@ from birzha.limits import storable
 from birzha.people.access import query
 from birzha.people.model import ANYONE, Actor, Role
 from birzha.reference.queries import categories_below, language_exists
+from birzha.storage.statement import Row
 from birzha.storage.transaction import Transaction
 
 COMMON = 2000
@@ -181,7 +182,7 @@ async def _categories(tx: Transaction, wanted: ArticleFilter | ArchiveFilter) ->
 
 async def _page_of(
     tx: Transaction, actor: Actor, shape: Shape, words: list[str], values: dict[str, Any]
-) -> Sequence[Sequence[Any]]:
+) -> Sequence[Row]:
     """All that a page shows, in its order."""
     by_word = words and shape.scope is Scope.SALE and not (shape.one or shape.author)
     values = _given(actor, shape, words, values)
@@ -244,7 +245,7 @@ def comes_in_order(shape: Shape) -> bool:
 
 async def _most_relevant(
     tx: Transaction, shape: Shape, words: list[str], values: dict[str, Any]
-) -> Sequence[Sequence[Any]] | None:
+) -> Sequence[Row] | None:
     """A page of what is most relevant to several words, looking only at the articles that may stand on it.
 
     ``None``: so many of the best do not belong into the list, or so many have to be compared, that it is done in another way.
@@ -277,7 +278,7 @@ async def _rows(
     pictures: bool,
     shape: Shape | None = None,
     values: dict[str, Any] | None = None,
-) -> list[tuple[Any, ...]]:
+) -> list[Row]:
     """What a page shows of these articles, in their order; with a shape, only of those that belong into the list."""
     if not ids:
         return []
@@ -286,7 +287,7 @@ async def _rows(
     return [rows[each] for each in ids if each in rows]
 
 
-def _listed(tx: Transaction, row: Sequence[Any]) -> Listed:
+def _listed(tx: Transaction, row: Row) -> Listed:
     """A line of a page, with its price and discount of this moment."""
     values = list(row)
     if values[_DISCOUNT] and not values[_OWNER] and values[_UNTIL] < tx.now:  # whatever the sweep has done

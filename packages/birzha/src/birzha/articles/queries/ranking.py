@@ -101,7 +101,7 @@ async def rank(tx: Transaction, words: list[str], values: Mapping[str, Any]) -> 
         words: at least two stems.
         values: ``owner``, and the words as ``stem_0`` and so on.
     """
-    known = await tx.one(known_of_words(len(words), weights=True), **values)
+    known = list(await tx.one(known_of_words(len(words), weights=True), **values))
     dates, weights = known[: len(words)], known[len(words) :]
     rarest_first = sorted(zip((date or 0 for date in dates), words, (weight or 0 for weight in weights), strict=True))
     walks = [

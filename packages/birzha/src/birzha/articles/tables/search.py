@@ -21,7 +21,7 @@ from birzha.articles.model import About, ArticleState, Field, Sort
 from birzha.articles.tables.rows import article, article_picture, article_word, basket
 from birzha.articles.words import STEP
 from birzha.people.tables import person
-from birzha.storage.statement import Engine, Statement, among, select_into
+from birzha.storage.statement import Engine, Row, Statement, among, select_into
 
 DEEP = 64
 """How common a word is, is seen from its newest article but so many."""
@@ -96,10 +96,6 @@ class Shape:
     first: int = 0
 
 
-def _as_they_are(*values: Any) -> tuple[Any, ...]:
-    return values
-
-
 _PICTURE = func.coalesce(article_picture.c.base64, literal_column("''")).label("picture")
 
 
@@ -114,14 +110,14 @@ def found_ids(shape: Shape) -> Statement[int]:
 
 
 @cache
-def found_rows(shape: Shape) -> Statement[tuple[Any, ...]]:
+def found_rows(shape: Shape) -> Statement[Row]:
     """All that a page shows, where an index gives it in its order: the fields of :class:`About`, the id first, and the picture."""
     rows = select_into(About, article).add_columns(_PICTURE)
-    return Statement(lambda engine: _found(engine, shape, rows, pictures=True), _as_they_are)
+    return Statement(lambda engine: _found(engine, shape, rows, pictures=True))
 
 
 @cache
-def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[tuple[Any, ...]]:
+def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[Row]:
     """The fields of :class:`About` of the articles ``ids``, and the picture, in no order.
 
     Args:
@@ -131,7 +127,7 @@ def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[tup
     source = article if shape is None else _with_others(article, shape)
     query = select_into(About, article).add_columns(_PICTURE if pictures else literal_column("''").label("picture"))
     query = query.select_from(_with_pictures(source) if pictures else source).where(among(_ARTICLE.id, "ids"))
-    return Statement(query if shape is None else query.where(*_belongs(shape), *_filters(shape)), _as_they_are)
+    return Statement(query if shape is None else query.where(*_belongs(shape), *_filters(shape)))
 
 
 def _found(engine: Engine, shape: Shape, query: Select[Any], *, pictures: bool) -> Select[Any]:
@@ -151,7 +147,7 @@ def _found(engine: Engine, shape: Shape, query: Select[Any], *, pictures: bool) 
 
 
 @cache
-def known_of_words(words: int, *, weights: bool = False) -> Statement[tuple[Any, ...]]:
+def known_of_words(words: int, *, weights: bool = False) -> Statement[Row]:
     """For each word the date of its newest article but :data:`DEEP`: the older, the rarer; ``NULL``: it has no more than so many.
 
     Args:
@@ -166,7 +162,7 @@ def known_of_words(words: int, *, weights: bool = False) -> Statement[tuple[Any,
         known += [
             _first(row.weight, row, number, row.weight, row.date, row.article_id) for number, row in enumerate(rows)
         ]
-    return Statement(select(*(each.scalar_subquery() for each in known)), _as_they_are)
+    return Statement(select(*(each.scalar_subquery() for each in known)))
 
 
 def _first(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElement[Any]) -> Select[Any]:
@@ -174,7 +170,7 @@ def _first(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElemen
 
 
 @cache
-def walked(words: int, most: int, *, begun: bool) -> Statement[tuple[int, int, int, int | None]]:
+def walked(words: int, most: int, *, begun: bool) -> Statement[Row]:
     """The next articles of the first word by falling weight, date and id: these three, and the relevancy to all words.
 
     The relevancy is ``NULL`` where one of the others does not occur. No article is looked at, so whoever asks must see which of them
@@ -185,7 +181,7 @@ def walked(words: int, most: int, *, begun: bool) -> Statement[tuple[int, int, i
         most: how many articles; written into the statement for the same reason as ``first`` of a shape.
         begun: only those after ``last_weight``, ``last_date`` and ``last_id``.
     """
-    return Statement(lambda engine: _walked(engine, words, most, begun=begun), _as_they_are)
+    return Statement(lambda engine: _walked(engine, words, most, begun=begun))
 
 
 def _walked(engine: Engine, words: int, most: int, *, begun: bool) -> Select[Any]:
