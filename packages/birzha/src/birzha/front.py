@@ -56,7 +56,9 @@ KWORK = Door(
     "kwork", "/kwork", "API по документации клиента kwork-api: вход, проекты, кворки, уведомления, справочники"
 )
 API = Door("api", "/api/v1/openapi.json", "собственный JSON API: исполнители, модерация, администрирование")
-SANDBOX = Door("sandbox", "/_sandbox/", "управление песочницей: часы, сброс, журнал запросов, поломки, контрольные точки")
+SANDBOX = Door(
+    "sandbox", "/_sandbox/", "управление песочницей: часы, сброс, журнал запросов, поломки, контрольные точки"
+)
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:42em;margin:3em auto;padding:0 1em;color:#222}"
