@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select, true, tuple_
-from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
+from sqlalchemy.sql.expression import ClauseElement, ColumnElement, FromClause, literal_column
 
 from birzha.articles.model import About, ArticleState, Field, Sort
 from birzha.articles.tables.rows import article, article_picture, article_word, basket
@@ -184,7 +184,7 @@ def walked(words: int, most: int, *, begun: bool) -> Statement[Row]:
     return Statement(lambda engine: _walked(engine, words, most, begun=begun))
 
 
-def _walked(engine: Engine, words: int, most: int, *, begun: bool) -> Select[Any]:
+def _walked(engine: Engine, words: int, most: int, *, begun: bool) -> ClauseElement:
     source, rows = _joined(engine, words)
     row = rows[0].c
     total = row.weight
