@@ -45,7 +45,9 @@ class Pages:
         self._path, self._name = path, name
         self._part, self._sums = part.view(np.uint8), sums
         self._a_page = PAGE // part.itemsize
-        self._whole, self.start, self.file = whole, start, file
+        self._whole = whole
+        self.start: int = start
+        self.file: int = file
         self.sound: npt.NDArray[np.bool_] = np.zeros(len(sums), np.bool_)
         """Which pages were looked at."""
         self._all = False
