@@ -44,6 +44,7 @@ _OPERATORS = frozenset(
     ]
 )
 _LONGEST = 15
+_SHORTEST_HERE, _LONGEST_HERE = 6, 12  # digits of a number without a plus
 
 
 class _Piece(NamedTuple):
@@ -110,6 +111,8 @@ def _longest(text: str, pieces: list[_Piece], first: int) -> int | None:
             reading.read(number)
         if len(reading.text) > _LONGEST:
             break
+        if not (pieces[first].plus or _SHORTEST_HERE <= len(reading.text) <= _LONGEST_HERE):
+            continue
         following = text[pieces[last].end : pieces[last].end + 1]
         goes_on = last + 1 < len(pieces) and following in _TIGHT and following != ""
         if not goes_on and _is_phone(text, pieces[first : last + 1], reading.text):
@@ -124,8 +127,6 @@ def _in_digits(pieces: list[_Piece]) -> bool:
 def _is_phone(text: str, pieces: list[_Piece], number: str) -> bool:
     if pieces[0].plus:
         return _international(number)
-    if not 6 <= len(number) <= 12:
-        return False
     before = text[max(0, pieces[0].start - 30) : pieces[0].start]
     return _is_shaped(text, pieces, number, before) and not (_OTHER.search(before) or _UNIT.match(text, pieces[-1].end))
 
