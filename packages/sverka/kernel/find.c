@@ -7,7 +7,7 @@
 #include "reading.h"
 #include "sverka.h"
 
-enum { A_PAGE = 4096 / sizeof(uint64_t), AHEAD = 16, STEPS = 12, READ = 1024 };
+enum { PAGE = 4096, AHEAD = 16, STEPS = 12, READ = 8192 };
 
 #if defined(__GNUC__) || defined(__clang__)
 #define FETCH(place) __builtin_prefetch(place)
@@ -86,19 +86,31 @@ static int64_t guess_of(const struct postings *from, uint64_t hash, int64_t low,
     return low + (int64_t)(part * (uint64_t)(high - low) >> 32);
 }
 
-/* The same as first_from, from a guess on: mostly a few steps within a line of the cache. */
-static int64_t first_near(const uint64_t *values, int64_t low, int64_t high, uint64_t least, int64_t guess)
+static int64_t posting_from(const uint8_t *bucket, int64_t width, int64_t low, int64_t high, uint64_t least)
 {
-    if (values[guess] < least) {
+    while (high - low > 0) {
+        int64_t middle = low + (high - low) / 2;
+        if (posting_at(bucket, width, middle) < least)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The first of a bucket's `size` postings that is not below, from a guess on: mostly a few steps within a line of the cache. */
+static int64_t posting_near(const uint8_t *bucket, int64_t width, int64_t size, uint64_t least, int64_t guess)
+{
+    if (posting_at(bucket, width, guess) < least) {
         for (int steps = 0; steps < STEPS; steps++)
-            if (++guess == high || values[guess] >= least)
+            if (++guess == size || posting_at(bucket, width, guess) >= least)
                 return guess;
-        return first_from(values, guess, high, least);
+        return posting_from(bucket, width, guess, size, least);
     }
     for (int steps = 0; steps < STEPS; steps++, guess--)
-        if (guess == low || values[guess - 1] < least)
+        if (guess == 0 || posting_at(bucket, width, guess - 1) < least)
             return guess;
-    return first_from(values, low, guess, least);
+    return posting_from(bucket, width, 0, guess, least);
 }
 
 /* The ranges of the buckets of all hashes; notes pages of them that were never looked at. Answers false without room. */
@@ -116,7 +128,8 @@ static bool ranges_of(const struct postings *from, const uint64_t *hashes, int64
             continue;
         if (!from->sound)
             continue;
-        for (int64_t page = begin / A_PAGE; page <= (end - 1) / A_PAGE; page++) {
+        int64_t width = from->shape.width;
+        for (int64_t page = begin * width / PAGE; page <= (end * width - 1) / PAGE; page++) {
             if (from->sound[page])
                 continue;
             int64_t name = segment << 40 | page;
@@ -137,15 +150,18 @@ struct progress {
 };
 
 /* The texts that have a hash, of more than `most` the first, and of those beyond one when none of the first counts. */
-static bool take(const struct postings *from, const uint64_t *bucket, const struct without *without, int64_t which,
+static bool take(const struct postings *from, const uint8_t *bucket, const struct without *without, int64_t which,
                  int64_t left, int64_t high, uint64_t greatest, int64_t most, struct progress *progress,
                  struct found *found)
 {
-    for (int64_t at = left; at < high && bucket[at] <= greatest; at++) {
+    for (int64_t at = left; at < high; at++) {
+        uint64_t posting = posting_at(bucket, from->shape.width, at);
+        if (posting > greatest)
+            break;
         if (progress->looked >= most && progress->any)
             break;
         progress->looked++;
-        int64_t place = doc_of(&from->shape, bucket[at]);
+        int64_t place = doc_of(&from->shape, posting);
         if (!admissible(from, without, place))
             continue;
         progress->any = true;
@@ -166,7 +182,7 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
     struct found found = {which, docs, 0, room};
     int64_t *ranges = malloc((size_t)n * 2 * sizeof *ranges + 1), answer = 0;
     struct progress *progress = calloc((size_t)n + 1, sizeof *progress);
-    uint64_t read[READ];
+    uint8_t read[READ + PAST] = {0};
     if (!ranges || !progress)
         answer = SVERKA_NO_MEMORY;
     *unseen_count = 0;
@@ -177,19 +193,19 @@ SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const
         for (int64_t at = 0; !*unseen_count && at < n && !answer; at++) {
             if (at + AHEAD < n && from->file < 0) {
                 const int64_t *next = ranges + 2 * (at + AHEAD);
-                FETCH(from->postings + guess_of(from, hashes[at + AHEAD], next[0], next[1]));
+                FETCH(from->postings + from->shape.width * guess_of(from, hashes[at + AHEAD], next[0], next[1]));
             }
             int64_t low = ranges[2 * at], high = ranges[2 * at + 1];
             if (low == high)
                 continue;
             uint64_t least = rest_of(&from->shape, hashes[at]) << from->shape.doc_bits;
             uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
-            const uint64_t *bucket = from->postings + low;
-            int64_t size = high - low;
-            if (size <= READ && read_at(from->file, read, size * 8, from->start + low * 8))
+            int64_t size = high - low, width = from->shape.width;
+            const uint8_t *bucket = from->postings + low * width;
+            if (size * width <= READ && read_at(from->file, read, size * width, from->start + low * width))
                 bucket = read;
-            int64_t left = first_near(bucket, 0, size, least, guess_of(from, hashes[at], 0, size));
-            if (left < size && bucket[left] <= greatest
+            int64_t left = posting_near(bucket, width, size, least, guess_of(from, hashes[at], 0, size));
+            if (left < size && posting_at(bucket, width, left) <= greatest
                 && !take(from, bucket, &without, at, left, size, greatest, most, progress + at, &found))
                 answer = SVERKA_TOO_MANY;
         }

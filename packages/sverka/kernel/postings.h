@@ -3,16 +3,17 @@
 #define SVERKA_POSTINGS_H
 
 #include <stdint.h>
+#include <string.h>
 
 struct shape {
-    int64_t bucket_bits, doc_bits, hash_bits;
+    int64_t bucket_bits, doc_bits, hash_bits, width;
 };
 
-/* One segment; the fields and their order are those of _Fields in src/sverka/corpus/postings.py. */
+/* One segment; the fields and their order are those of Fields in src/sverka/corpus/postings.py. */
 struct postings {
     struct shape shape;
     const int64_t *offsets;
-    const uint64_t *postings;
+    const uint8_t *postings; /* shape.width bytes each, with PAST bytes behind them that may be read */
     int64_t count;
     const uint8_t *sound;   /* for each page whether it was looked at */
     const uint32_t *docs;   /* numbers of the texts, rising */
@@ -42,6 +43,16 @@ static inline uint64_t posting_of(const struct shape *shape, uint64_t hash, uint
 static inline uint64_t hash_of(const struct shape *shape, uint64_t bucket, uint64_t posting)
 {
     return bucket << (64 - shape->bucket_bits) | posting >> shape->doc_bits << (64 - shape->hash_bits);
+}
+
+enum { PAST = 8 };
+
+/* Postings are as narrow as they can be and are read eight bytes at a time. */
+static inline uint64_t posting_at(const uint8_t *postings, int64_t width, int64_t at)
+{
+    uint64_t posting;
+    memcpy(&posting, postings + at * width, sizeof posting);
+    return posting & UINT64_MAX >> (64 - 8 * width);
 }
 
 static inline int64_t doc_of(const struct shape *shape, uint64_t posting)

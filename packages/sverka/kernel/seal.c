@@ -1,4 +1,4 @@
-/* Postings of a new segment, from texts or from other segments: src/sverka/corpus/postings.py says what they are. */
+/* Postings of a new segment, from texts: src/sverka/corpus/postings.py says what they are. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,7 +33,7 @@ struct entry {
     uint64_t hash, doc;
 };
 
-enum { COARSE_BITS = 8, COARSE = 1 << COARSE_BITS, FINER = 2 };
+enum { COARSE_BITS = 8, COARSE = 1 << COARSE_BITS };
 
 /* Sorts entries by the highest bits of their hashes: within such a part all further work stays in the cache. */
 static void part(const uint64_t *hashes, const int64_t *docs, int64_t n, struct entry *entries, int64_t *ends)
@@ -80,11 +80,12 @@ static void pack_part(const struct shape *shape, const struct entry *entries, in
 }
 
 /* Packs hashes with their texts in the order of postings; adds to the count of each bucket. `room` has twice as many items.
-   Answers how many there are. */
+   Answers how many there are: so many times `width` bytes of `packed`. */
 SVERKA int64_t sverka_pack(const uint64_t *hashes, const int64_t *docs, int64_t n, int64_t bucket_bits,
-                           int64_t doc_bits, int64_t hash_bits, uint64_t *room, uint64_t *packed, int64_t *counts)
+                           int64_t doc_bits, int64_t hash_bits, int64_t width, uint64_t *room, uint64_t *packed,
+                           int64_t *counts)
 {
-    struct shape shape = {bucket_bits, doc_bits, hash_bits};
+    struct shape shape = {bucket_bits, doc_bits, hash_bits, width};
     int64_t known = bucket_bits < COARSE_BITS ? 0 : COARSE_BITS, fine = bucket_bits;
     while (fine < hash_bits && fine - known < 20 && (int64_t)2 << fine < n)
         fine++;
@@ -98,65 +99,11 @@ SVERKA int64_t sverka_pack(const uint64_t *hashes, const int64_t *docs, int64_t 
                 pack_part(&shape, entries + begin, parts[coarse] - begin, known, fine, packed + begin, counts, ends);
             begin = parts[coarse];
         }
+        /* What is written never reaches what is still to be read. */
+        for (int64_t at = 0; at < n; at++)
+            memmove((uint8_t *)packed + at * width, packed + at, sizeof *packed);
         answer = n;
     }
     free(ends);
     return answer;
-}
-
-/* Where a segment's postings go on, and the bucket of the next one. */
-struct cursor {
-    int64_t at, bucket;
-};
-
-static uint64_t hash_at(const struct postings *from, struct cursor *cursor)
-{
-    while (from->offsets[cursor->bucket + 1] <= cursor->at)
-        cursor->bucket++;
-    return hash_of(&from->shape, (uint64_t)cursor->bucket, from->postings[cursor->at]);
-}
-
-/* The postings of some segments whose hashes lie in the new buckets from `first` to before `last`, merged; `places[at]` has for
-   each text of a segment its place in the new one, or -1. Adds to the count of each bucket; answers how many there are. */
-SVERKA int64_t sverka_merge(const struct postings *segments, int64_t count, const uint64_t *places,
-                            int64_t bucket_bits, int64_t doc_bits, int64_t hash_bits, int64_t first, int64_t last,
-                            uint64_t *packed, int64_t *counts)
-{
-    struct shape shape = {bucket_bits, doc_bits, hash_bits};
-    struct cursor *cursors = malloc((size_t)count * sizeof *cursors);
-    if (!cursors)
-        return SVERKA_NO_MEMORY;
-    uint64_t least = (uint64_t)first << (64 - bucket_bits);
-    for (int64_t each = 0; each < count; each++) {
-        const struct postings *from = segments + each;
-        struct cursor *cursor = cursors + each;
-        cursor->bucket = bucket_of(&from->shape, least);
-        cursor->at = from->offsets[cursor->bucket];
-        while (cursor->at < from->count && hash_at(from, cursor) < least)
-            cursor->at++;
-    }
-    /* Finer than the buckets, so that little is left to sort. */
-    struct shape fine = shape;
-    fine.bucket_bits += hash_bits - bucket_bits < FINER ? hash_bits - bucket_bits : FINER;
-    int64_t finer = fine.bucket_bits - bucket_bits, made = 0;
-    for (int64_t bucket = first << finer; bucket < last << finer; bucket++) {
-        int64_t begin = made;
-        for (int64_t each = 0; each < count; each++) {
-            const struct postings *from = segments + each;
-            const int64_t *own = (const int64_t *)(uintptr_t)places[each];
-            struct cursor *cursor = cursors + each;
-            for (; cursor->at < from->count; cursor->at++) {
-                uint64_t hash = hash_at(from, cursor);
-                if (bucket_of(&fine, hash) != bucket)
-                    break;
-                int64_t doc = own[doc_of(&from->shape, from->postings[cursor->at])];
-                if (doc >= 0)
-                    packed[made++] = posting_of(&shape, hash, (uint64_t)doc);
-            }
-        }
-        sort_bucket(packed + begin, made - begin);
-        counts[bucket >> finer] += made - begin;
-    }
-    free(cursors);
-    return made;
 }

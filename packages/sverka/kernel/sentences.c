@@ -8,6 +8,7 @@ enum { MANY = 40, FEW = 4, COMMON = 16, RAREST = 192, TABLE_BITS = 19, CODE_SHIF
 enum { DROPPED = 1 << 28, BY_ITSELF = 2 };
 #define LOW 0xFFFFFFFFu
 #define PAIR_MIX 0x9E3779B97F4A7C15u
+#define KEPT (~(uint64_t)0 << (64 - 42)) /* PAIR_BITS of src/sverka/sentences.py */
 
 /* How rare stems are; `crowded` are those that the table has no room for, sorted. */
 struct rarities {
@@ -132,7 +133,7 @@ static int64_t pairs_of(const uint64_t *stems, int64_t count, int64_t most, uint
     for (int64_t step = 1; step < count; step++)
         for (int64_t second = step; second < count; second++) {
             uint64_t joined = stems[second - step] << 32 | stems[second];
-            pairs[made++] = (joined ^ joined >> 29) * PAIR_MIX;
+            pairs[made++] = (joined ^ joined >> 29) * PAIR_MIX & KEPT;
         }
     return made;
 }

@@ -6,6 +6,7 @@
 
 #define STEP 0xD6E8FEB86659FD93u
 #define CROWD 48
+#define KEPT (~(uint64_t)0 << (64 - 58)) /* RUN_BITS of src/sverka/words.py */
 
 static void runs_of(const uint64_t *hashes, int64_t count, int64_t length, uint64_t *runs)
 {
@@ -13,7 +14,7 @@ static void runs_of(const uint64_t *hashes, int64_t count, int64_t length, uint6
         uint64_t joined = hashes[at];
         for (int64_t next = 1; next < length; next++)
             joined = joined * STEP + hashes[at + next];
-        runs[at] = sverka_mix(joined);
+        runs[at] = sverka_mix(joined) & KEPT;
     }
 }
 

@@ -173,13 +173,14 @@ def test_check(known: Corpus, seed: int, words: int, owners: set[str], keys: set
     st.lists(st.tuples(st.integers(0, 2**64 - 1) | st.integers(0, 9), st.integers(0, 40)), max_size=200),
     st.integers(2, 64),
     st.integers(0, 9),
+    st.integers(7, 8),
 )
 @settings(deadline=None)
-def test_packed(entries: list[tuple[int, int]], bits: int, more: int) -> None:
+def test_packed(entries: list[tuple[int, int]], bits: int, more: int, width: int) -> None:
     """Postings in their order, however many bits are known and however the hashes are spread."""
     hashes = np.array([hash_ for hash_, _ in entries], np.uint64)
     docs = np.array([doc for _, doc in entries], np.int64)
-    shape = Shape.fitting(len(entries) << more, 41, bits)
+    shape = Shape.fitting(len(entries) << more, 41, bits, width)
 
     def made() -> list[Any]:
         counts = np.zeros(1 << shape.bucket_bits, np.int64)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sverka.corpus.preparing import prepared
 from sverka.twins import CYRILLIC_OF, LATIN_OF
-from sverka.words import fold, shingles, words
+from sverka.words import fold, kept_runs, shingles, words
 
 pytestmark = pytest.mark.usefixtures("way")
 
@@ -155,12 +155,12 @@ def test_many(texts: list[str]) -> None:
     """Hashed together, texts have the runs that each has alone, each once: none looks at its neighbours."""
     for length in (1, 3):
         together = [each.hashes.tolist() for each in prepared(texts, length, b"seed")]
-        alone = [shingles(words(each, b"seed").hashes, length) for each in texts]
+        alone = [kept_runs(words(each, b"seed").hashes, length) for each in texts]
         assert together == [np.unique(each).tolist() for each in alone]
 
 
 def test_many_long() -> None:
     """The same for more than are hashed at a time."""
     texts = [" ".join(f"{PLAIN} {again}" for again in range(number % 90)) for number in range(100)]
-    alone = [np.unique(shingles(words(each).hashes, 4)) for each in texts]
+    alone = [np.unique(kept_runs(words(each).hashes, 4)) for each in texts]
     assert [each.hashes.tolist() for each in prepared(texts, 4, b"")] == [each.tolist() for each in alone]

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 2
+VERSION = 3
 """What the kernel must say of itself (``SVERKA_KERNEL_VERSION``): raised with every change of a function below."""
 
 TOO_MANY = -2
@@ -53,8 +53,8 @@ _FUNCTIONS = {
     "sverka_page_sums": "u8* i64 i64 u32*",
     "sverka_look": "u8* i64 i64 i64* i64 u32* i64 i64",
     # seal.c
-    "sverka_pack": "u64* i64* i64 i64 i64 i64 u64* u64* i64*",
-    "sverka_merge": "struct* i64 u64* i64 i64 i64 i64 i64 u64* i64*",
+    "sverka_pack": "u64* i64* i64 i64 i64 i64 i64 u64* u64* i64*",
+    "sverka_merge": "struct* i64 u64* i64* i64 i64 i64 i64 i64 i64 u8* i64*",
     # find.c
     "sverka_find": "struct* i64 u64* i64 i64 u64* i64 u32* i64 i64* u32* i64 i64* i64*",
     "sverka_find_piece": "u64* u32* i64* i64 u64* i64 bool* i64 i64* u32* i64",

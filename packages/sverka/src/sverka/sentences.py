@@ -39,12 +39,16 @@ RARE_STORED = 5
 RARE_ASKED = 7
 """Pairs of so many are looked for."""
 
+PAIR_BITS = 42
+"""So many of the highest bits of the hash of a pair are kept; the others are 0."""
+
 _TABLE_BITS = 19
 _SLOT = np.uint64(64 - _TABLE_BITS)
 _HALF = np.uint64(32)
 _UNIT = np.uint64(40)
 _LOW = np.uint64(0xFFFFFFFF)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_KEPT = np.uint64(((1 << PAIR_BITS) - 1) << (64 - PAIR_BITS))
 
 
 class Sentences(NamedTuple):
@@ -99,7 +103,7 @@ class Sentences(NamedTuple):
         owner = np.concatenate(owners)
         joined = np.concatenate(found)[np.argsort(owner, kind="stable")]
         joined ^= joined >> np.uint64(29)
-        return joined * _MIX, np.cumsum(np.bincount(owner, minlength=len(self)))
+        return joined * _MIX & _KEPT, np.cumsum(np.bincount(owner, minlength=len(self)))
 
 
 @cache

@@ -18,6 +18,10 @@ I64 = npt.NDArray[np.int64]
 _BREVES = {(ord("и"), 0x306): ord("й"), (ord("у"), 0x306): ord("ў"), (ord("і"), 0x308): ord("ї")}
 _STEP = np.uint64(0xD6E8FEB86659FD93)
 _TOGETHER = 1 << 15
+RUN_BITS = 58
+"""A corpus keeps so many of the highest bits of the hash of a run; the others are 0."""
+
+_KEPT = np.uint64(((1 << RUN_BITS) - 1) << (64 - RUN_BITS))
 _SURE_CYRILLIC, _CYRILLIC_TWIN = int(Script.CYRILLIC), int(Script.CYRILLIC_TWIN)
 _SURE_FOREIGN, _FOREIGN_TWIN = int(Script.FOREIGN), int(Script.FOREIGN_TWIN)
 _CYRILLIC = _SURE_CYRILLIC | _CYRILLIC_TWIN
@@ -252,6 +256,18 @@ def shingles(hashes: U64, length: int) -> U64:
         joined *= _STEP
         joined += hashes[step : step + count]
     return mix(joined)
+
+
+def kept_runs(hashes: U64, length: int) -> U64:
+    """The same as a corpus keeps them: ``RUN_BITS`` bits.
+
+    Args:
+        hashes: of the words.
+        length: words a run, 1 or more.
+    """
+    runs = shingles(hashes, length)
+    runs &= _KEPT
+    return runs
 
 
 def words(text: str, seed: bytes = b"") -> Words:

@@ -14,7 +14,7 @@ from sverka.comparison import Span
 from sverka.corpus.memory import U32
 from sverka.corpus.ranking import best_of
 from sverka.corpus.rewriting import Rewriting
-from sverka.words import I64, U64, Words, shingles
+from sverka.words import I64, U64, Words, kept_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Query:
             found, self._which = np.empty(most, np.uint64), np.empty(most, np.int64)
             self.hashes = found[: library.sverka_places(whole.hashes, len(whole), length, found, self._which)]
             return
-        runs = shingles(whole.hashes, length)
+        runs = kept_runs(whole.hashes, length)
         order = np.argsort(runs)
         ordered = runs[order]
         first = np.concatenate((np.ones(min(1, len(runs)), np.bool_), ordered[1:] != ordered[:-1]))

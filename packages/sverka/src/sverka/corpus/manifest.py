@@ -9,7 +9,7 @@ from pathlib import Path
 from sverka.errors import Corrupt, NoCorpus, WrongVersion
 
 NAME = "manifest.json"
-_FORMAT = "sverka corpus 2"
+_FORMAT = "sverka corpus 3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The texts of a corpus that no segment holds yet, in memory: they count from the moment they are added."""
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -129,17 +131,20 @@ class _Piece:
         """Which of some hashes are here, from which place on, and how often."""
         buckets = (hashes >> self._shift).view(np.int64)
         high = self._offsets[buckets + 1]
-        left = bound(self.hashes, self._offsets[buckets], high, hashes, np.less)
-        at = np.flatnonzero((left < high) & (self.hashes.take(left, mode="clip") == hashes))
+        left = bound(self._read, self._offsets[buckets], high, hashes, np.less)
+        at = np.flatnonzero((left < high) & (self._read(left) == hashes))
         left = left[at]
-        return at, left, bound(self.hashes, left, high[at], hashes[at], np.less_equal) - left
+        return at, left, bound(self._read, left, high[at], hashes[at], np.less_equal) - left
+
+    def _read(self, places: I64) -> U64:
+        return self.hashes.take(places, mode="clip")
 
 
-def bound(values: U64, low: I64, high: I64, limits: U64, below: np.ufunc) -> I64:
+def bound(read: Callable[[I64], U64], low: I64, high: I64, limits: U64, below: np.ufunc) -> I64:
     """The first place of each range whose value is not below a limit, all ranges at a time.
 
     Args:
-        values: rising within each range.
+        read: the values at places, rising within each range; of a place behind the last some value.
         low: where each range begins.
         high: where each range ends.
         limits: one for each range.
@@ -148,7 +153,7 @@ def bound(values: U64, low: I64, high: I64, limits: U64, below: np.ufunc) -> I64
     low = low.copy()
     for bit in reversed(range(int((high - low).max(initial=0)).bit_length())):
         last = low + ((1 << bit) - 1)
-        further = below(values.take(last, mode="clip"), limits)
+        further = below(read(last), limits)
         further &= last < high
         np.add(low, 1 << bit, out=low, where=further)
     return low

@@ -15,7 +15,8 @@ from sverka.corpus.memory import U32
 from sverka.corpus.postings import Fields, Postings, Shape, packed
 from sverka.corpus.segment import Given, Segment, write
 from sverka.corpus.texts import Texts
-from sverka.words import I64, U64
+from sverka.sentences import U8
+from sverka.words import I64
 
 _AT_ONCE = 1 << 22
 _TIER = 4
@@ -88,10 +89,10 @@ def _texts(segments: Sequence[Segment], docs: U32, order: I64, starts: list[int]
 
 def _given(kind: Sequence[Postings], places: list[I64]) -> Given:
     count = sum(len(each) for each in kind)
-    return Given(count, partial(_chunks, kind, places), min(each.shape.hash_bits for each in kind))
+    return Given(count, partial(_chunks, kind, places))
 
 
-def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64) -> Iterator[U64]:
+def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64) -> Iterator[U8]:
     for each in kind:
         each.pages.verify()
     postings = sum(len(each) for each in kind)
@@ -109,14 +110,17 @@ def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I
 
 def _merged(
     library: ctypes.CDLL, kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64, chunks: int
-) -> Iterator[U64]:
+) -> Iterator[U8]:
     nothing = (np.zeros(0, np.uint32), np.zeros(0, np.uint64), np.zeros(0, np.bool_))
     segments = (Fields * len(kind))(*(each.fields(*nothing) for each in kind))
-    addresses = np.array([each.ctypes.data for each in places], np.uint64)
-    bits = shape.bucket_bits
+    # Where no text left and none of another segment comes between, looking each up would miss the cache.
+    bases = [int(each[0]) if int(each[-1] - each[0]) == len(each) - 1 and (each >= 0).all() else -1 for each in places]
+    addresses = [0 if base >= 0 else each.ctypes.data for base, each in zip(bases, places, strict=True)]
+    whose = (np.array(addresses, np.uint64), np.array(bases, np.int64))
+    bits, width = shape.bucket_bits, shape.width
     for first, last in pairwise(np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()):
-        made = np.empty(sum(each.between(first, last, bits) for each in kind), np.uint64)
+        made = np.empty(sum(each.between(first, last, bits) for each in kind) * width + 8, np.uint8)
         count = library.sverka_merge(
-            *(segments, len(kind), addresses, bits, shape.doc_bits, shape.hash_bits), *(first, last, made, counts)
+            *(segments, len(kind), *whose, bits, shape.doc_bits, shape.hash_bits, width), *(first, last, made, counts)
         )
-        yield made[:count]
+        yield made[: count * width]

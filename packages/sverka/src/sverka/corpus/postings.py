@@ -1,4 +1,4 @@
-"""Postings of a segment: which of its texts have a hash, sorted by hash, 64 bits each, in pages with checksums."""
+"""Postings of a segment: which of its texts have a hash, sorted by hash, a few bytes each, in pages with checksums."""
 
 import ctypes
 from collections.abc import Callable, Iterator
@@ -12,9 +12,9 @@ from sverka import kernel
 from sverka.corpus.memory import A_BUCKET, U32, bound, spread
 from sverka.corpus.pages import Pages
 from sverka.corpus.sums import PAGE, page_sums
+from sverka.sentences import U8
 from sverka.words import I64, U64
 
-_A_PAGE = PAGE // 8
 MOST = 1000
 """Of a shingle that more texts have, so many are looked at."""
 
@@ -27,23 +27,25 @@ class Shape:
     Args:
         bucket_bits: how many of the highest bits of a hash name its bucket.
         doc_bits: how many bits name a text.
-        hash_bits: how many of the highest bits of a hash are kept at all.
+        hash_bits: how many of the highest bits of a hash there are; the others are 0.
+        width: bytes a posting.
     """
 
-    def __init__(self, bucket_bits: int, doc_bits: int, hash_bits: int) -> None:
+    def __init__(self, bucket_bits: int, doc_bits: int, hash_bits: int, width: int) -> None:
         self.bucket_bits: int = bucket_bits
         self.doc_bits: int = doc_bits
         self.hash_bits: int = hash_bits
+        self.width: int = width
 
     @classmethod
-    def fitting(cls, postings: int, texts: int, hash_bits: int) -> "Shape":
-        """The shape for so many postings of so many texts, when no more than so many bits of the hashes are known."""
-        bucket_bits = max(1, (postings // A_BUCKET).bit_length())
+    def fitting(cls, postings: int, texts: int, hash_bits: int, width: int) -> "Shape":
+        """The shape for so many postings of so many texts: buckets are so many that a posting has room for the rest of a hash."""
         doc_bits = max(1, (texts - 1).bit_length())
-        return cls(bucket_bits, doc_bits, min(hash_bits, bucket_bits + 64 - doc_bits))
+        bucket_bits = max(1, (postings // A_BUCKET).bit_length(), hash_bits + doc_bits - 8 * width)
+        return cls(bucket_bits, doc_bits, hash_bits, width)
 
     def rest(self, hashes: U64) -> U64:
-        """What a posting holds of a hash: the bits below the bucket's, as many as there is room for."""
+        """What a posting holds of a hash: the bits below the bucket's."""
         rest: U64 = (hashes << np.uint64(self.bucket_bits)) >> np.uint64(self.bucket_bits + 64 - self.hash_bits)
         return rest
 
@@ -52,8 +54,8 @@ class Shape:
         return (hashes >> np.uint64(64 - self.bucket_bits)).view(np.int64)
 
 
-def packed(shape: Shape, hashes: U64, docs: I64, counts: I64) -> U64:
-    """Postings in their order: by hash, those of one hash by text.
+def packed(shape: Shape, hashes: U64, docs: I64, counts: I64) -> U8:
+    """Postings in their order, as bytes: by hash, those of one hash by text.
 
     Args:
         shape: how they are packed.
@@ -66,26 +68,28 @@ def packed(shape: Shape, hashes: U64, docs: I64, counts: I64) -> U64:
         # Large arrays of numpy lie in huge pages, which the system gives many times faster than small ones.
         room, made = np.empty(2 * len(hashes), np.uint64), np.empty(len(hashes), np.uint64)
         library.sverka_pack(
-            *(hashes, docs, len(hashes), shape.bucket_bits, shape.doc_bits, shape.hash_bits, room, made, counts)
+            *(hashes, docs, len(hashes), shape.bucket_bits, shape.doc_bits, shape.hash_bits, shape.width),
+            *(room, made, counts),
         )
-        return made
+        return made.view(np.uint8)[: len(hashes) * shape.width]
     buckets = shape.bucket(hashes)
     postings = shape.rest(hashes) << np.uint64(shape.doc_bits) | docs.astype(np.uint64)
     counts += np.bincount(buckets, minlength=len(counts))
-    return postings[np.lexsort((postings, buckets))]
+    ordered = postings[np.lexsort((postings, buckets))]
+    return ordered.view(np.uint8).reshape(-1, 8)[:, : shape.width].ravel()
 
 
-def paged(chunks: Iterator[U64], sums: list[npt.NDArray[np.uint32]]) -> Iterator[U64]:
+def paged(chunks: Iterator[U8], sums: list[npt.NDArray[np.uint32]]) -> Iterator[U8]:
     """Postings in whole pages (the last may be short); notes each page's checksum.
 
     Args:
         chunks: postings in their order.
         sums: the checksums, added to.
     """
-    left = np.zeros(0, np.uint64)
+    left = np.zeros(0, np.uint8)
     for chunk in chunks:
         joined = np.concatenate((left, chunk)) if len(left) else chunk
-        whole = len(joined) - len(joined) % _A_PAGE
+        whole = len(joined) - len(joined) % PAGE
         if whole:
             sums.append(page_sums(joined[:whole]))
             yield joined[:whole]
@@ -101,6 +105,7 @@ class Fields(ctypes.Structure):
         ("bucket_bits", ctypes.c_int64),
         ("doc_bits", ctypes.c_int64),
         ("hash_bits", ctypes.c_int64),
+        ("width", ctypes.c_int64),
         ("offsets", ctypes.c_void_p),
         ("postings", ctypes.c_void_p),
         ("count", ctypes.c_int64),
@@ -127,17 +132,17 @@ class Postings:
     Args:
         shape: how they are packed.
         offsets: the place of each bucket's first one, and their number.
-        postings: themselves.
+        postings: themselves, as bytes; where there are any, eight bytes more can be read in their mapping.
         pages: theirs.
     """
 
-    def __init__(self, shape: Shape, offsets: I64, postings: U64, pages: Pages) -> None:
+    def __init__(self, shape: Shape, offsets: I64, postings: U8, pages: Pages) -> None:
         self.shape = shape
         self._offsets, self._postings = offsets, postings
         self.pages: Pages = pages
 
     def __len__(self) -> int:
-        return len(self._postings)
+        return len(self._postings) // self.shape.width
 
     def fields(self, docs: U32, owners: U64, alive: npt.NDArray[np.bool_]) -> Fields:
         """Itself as the kernel takes it; who uses that holds the arrays.
@@ -149,7 +154,7 @@ class Postings:
         """
         shape, addresses = self.shape, (each.ctypes.data for each in (self.pages.sound, docs, owners, alive))
         return Fields(
-            *(shape.bucket_bits, shape.doc_bits, shape.hash_bits),
+            *(shape.bucket_bits, shape.doc_bits, shape.hash_bits, shape.width),
             *(self._offsets.ctypes.data, self._postings.ctypes.data, len(self)),
             *(*addresses, len(docs), self.pages.file, self.pages.start),
         )
@@ -189,14 +194,14 @@ class Postings:
         low, high = self._offsets[buckets], self._offsets[buckets + 1]
         asked = np.flatnonzero(low < high)
         low, high = low[asked], high[asked]
-        self.pages.look(low, high)
+        self.pages.look(low * self.shape.width, high * self.shape.width)
         least = self.shape.rest(hashes[asked]) << np.uint64(self.shape.doc_bits)
         greatest = least | np.uint64((1 << self.shape.doc_bits) - 1)
-        left = bound(self._postings, low, high, least, np.less)
+        left = bound(self._read, low, high, least, np.less)
         # Most hashes of most texts are nowhere: only those that are here are looked at further.
-        here = np.flatnonzero((left < high) & (self._postings.take(left, mode="clip") <= greatest))
+        here = np.flatnonzero((left < high) & (self._read(left) <= greatest))
         asked, left = asked[here], left[here]
-        counts = bound(self._postings, left, high[here], greatest[here], np.less_equal) - left
+        counts = bound(self._read, left, high[here], greatest[here], np.less_equal) - left
         some = np.minimum(counts, np.maximum(0, most - looked[asked]))
         looked[asked] += counts
         which, docs = np.repeat(asked, some), self._docs(spread(left, some))
@@ -215,7 +220,15 @@ class Postings:
         return which, docs
 
     def _docs(self, places: I64) -> I64:
-        return (self._postings[places] & np.uint64((1 << self.shape.doc_bits) - 1)).view(np.int64)
+        return (self._read(places) & np.uint64((1 << self.shape.doc_bits) - 1)).view(np.int64)
+
+    def _read(self, places: I64) -> U64:
+        """Postings as numbers; of places behind the last, it."""
+        width = self.shape.width
+        found = np.zeros((len(places), 8), np.uint8)
+        found[:, :width] = self._postings.reshape(-1, width)[np.minimum(places, len(self) - 1)]
+        numbers: U64 = found.view("<u8")[:, 0]
+        return numbers
 
     def slices(self, bounds: list[int]) -> Iterator[tuple[U64, I64]]:
         """Hashes and places of texts, cut at hashes.
@@ -232,14 +245,14 @@ class Postings:
         cuts = np.array([begin, end]) << bits >> 16 if bits >= 16 else np.array([begin, end])
         if bits < 16:
             # Buckets wider than the cuts: all hashes are few, so the cut is made on the hashes themselves.
-            hashes, docs = self._decoded(0, len(self._postings), 0, 1 << bits)
+            hashes, docs = self._decoded(0, len(self), 0, 1 << bits)
             kept = (hashes >> np.uint64(48)).astype(np.int64)
             inside = (kept >= begin) & (kept < end)
             return hashes[inside], docs[inside]
         return self._decoded(int(self._offsets[cuts[0]]), int(self._offsets[cuts[1]]), int(cuts[0]), int(cuts[1]))
 
     def _decoded(self, start: int, stop: int, first: int, last: int) -> tuple[U64, I64]:
-        postings = self._postings[start:stop]
+        postings = self._read(np.arange(start, stop))
         sizes = np.diff(self._offsets[first : last + 1])
         buckets = np.repeat(np.arange(first, last, dtype=np.uint64), sizes)
         shape = self.shape

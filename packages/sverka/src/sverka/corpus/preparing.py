@@ -12,7 +12,7 @@ from sverka import kernel
 from sverka.hashing import hashed
 from sverka.sentences import RARE_STORED, U16, Sentences, sentences
 from sverka.stems import stem_ends
-from sverka.words import I64, U64, batches, folded_together, shingles
+from sverka.words import I64, U64, batches, folded_together, kept_runs
 
 THREADS = 2
 """So many threads prepare texts: numpy does most of it without the interpreter's lock; more than two gain nothing."""
@@ -84,7 +84,7 @@ def _runs(hashes: U64, cuts: I64, length: int) -> tuple[U64, I64]:
         runs = np.empty(len(hashes), np.uint64)
         library.sverka_shingles(hashes, cuts, len(cuts) - 1, length, runs, bounds)
         return runs, bounds
-    each = [np.unique(shingles(hashes[begin:end], length)) for begin, end in pairwise(cuts.tolist())]
+    each = [np.unique(kept_runs(hashes[begin:end], length)) for begin, end in pairwise(cuts.tolist())]
     np.cumsum([len(own) for own in each], out=bounds[1:])
     return np.concatenate(each), bounds
 

@@ -3,8 +3,8 @@
 The file is a line of JSON that says where each part lies, then the parts, each on a boundary of 4096 bytes:
 
 - for shingles (``copy``) and for pairs of rare stems (``pair``), what ``sverka.corpus.postings`` reads: ``offsets``: for
-  each bucket (the highest bits of a hash) the place of its first posting, and the number of postings; ``postings``: 64
-  bits each: the rest of the hash above, the text's place in the segment below, in the order of hashes; ``sums``: a
+  each bucket (the highest bits of a hash) the place of its first posting, and the number of postings; ``postings``: 7 and
+  5 bytes each: the rest of the hash above, the text's place in the segment below, in the order of hashes; ``sums``: a
   CRC-32 for every 4096 bytes of the postings, looked at when those are first read;
 - ``bags``: the sentences of each text as ``sverka.corpus.preparing`` has them; ``bag_ends``: where each text's end;
   ``bag_sums``: checksums as those of the postings;
@@ -31,19 +31,19 @@ from sverka.corpus.postings import Postings, Shape, paged
 from sverka.corpus.sums import PAGE, crc32, page_sums
 from sverka.corpus.texts import Texts
 from sverka.errors import Corrupt
-from sverka.sentences import U8, U16
-from sverka.words import I64, U64
+from sverka.sentences import PAIR_BITS, U8, U16
+from sverka.words import I64, RUN_BITS, U64
 
-_FORMAT = "sverka segment 2"
-KINDS = ("copy", "pair")
-"""The kinds of postings."""
+_FORMAT = "sverka segment 3"
+KINDS = {"copy": (RUN_BITS, 7), "pair": (PAIR_BITS, 5)}
+"""The kinds of postings: how many bits their hashes have, and bytes a posting."""
 
 _PARTS = {
     "copy_offsets": "<i8",
-    "copy_postings": "<u8",
+    "copy_postings": "u1",
     "copy_sums": "<u4",
     "pair_offsets": "<i8",
-    "pair_postings": "<u8",
+    "pair_postings": "u1",
     "pair_sums": "<u4",
     "bags": "<u2",
     "bag_sums": "<u4",
@@ -99,12 +99,10 @@ class Given(NamedTuple):
     Args:
         most: how many there are at most.
         packed: makes them in a shape, in their order and in chunks, and counts those of each bucket.
-        hash_bits: how many bits of the hashes are known.
     """
 
     most: int
-    packed: Callable[[Shape, I64], Iterator[U64]]
-    hash_bits: int = 64
+    packed: Callable[[Shape, I64], Iterator[U8]]
 
 
 def write(path: Path, texts: Texts, kinds: Sequence[Given]) -> None:
@@ -130,13 +128,13 @@ def write(path: Path, texts: Texts, kinds: Sequence[Given]) -> None:
 def _write(writer: _Writer, texts: Texts, kinds: Sequence[Given]) -> None:
     shapes = {}
     for kind, given in zip(KINDS, kinds, strict=True):
-        shape = Shape.fitting(given.most, len(texts.docs), given.hash_bits)
+        shape = Shape.fitting(given.most, len(texts.docs), *KINDS[kind])
         counts = np.zeros(1 << shape.bucket_bits, np.int64)
         sums: list[npt.NDArray[np.uint32]] = []
         writer.part(f"{kind}_postings", paged(given.packed(shape, counts), sums))
         writer.part(f"{kind}_offsets", iter([np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))]))
         writer.part(f"{kind}_sums", iter([np.concatenate(sums)]))
-        shapes[kind] = [shape.bucket_bits, shape.doc_bits, shape.hash_bits]
+        shapes[kind] = [shape.bucket_bits, shape.doc_bits, shape.hash_bits, shape.width]
     bag_sums: list[npt.NDArray[np.uint32]] = []
     writer.part("bags", _paged(texts.bags, bag_sums))
     order = np.argsort(texts.names, kind="stable")
