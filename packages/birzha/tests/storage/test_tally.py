@@ -13,7 +13,7 @@ PUT_ONE = Statement(insert(language).returning(language.c.id), int, columns=["id
 SKIP = insert_or_skip(language, ["id", "name"], ["id"])
 RENAME = Statement(update(language).where(language.c.id > bindparam("over")).values(name=bindparam("new_name")))
 RENAME_ONE = Statement(update(language).where(language.c.id == bindparam("one")).values(name=bindparam("new_name")))
-ALL = Statement(select(language.c.id), int)
+ALL = Statement(select(language.c.id).order_by(language.c.id), int)
 REMOVE_TOLD = Statement(text("  delete FROM language WHERE id > 0 RETURNING id"), int)
 
 
