@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from birzha.events import Bus
 from birzha.ids import Ids
 from birzha.settings import Rules
-from birzha.storage.statement import Engine, Statement
+from birzha.storage.statement import Engine, Row, Statement
 
 _T = TypeVar("_T")
 
@@ -107,6 +107,11 @@ class Transaction:
         into = statement.into
         row: Any = rows[0]
         return row if into is None else into(*row)
+
+    async def guesses(self, statement: Statement[Row], **values: Any) -> Sequence[Row]:
+        """Every row of a statement that, too, only says how to go about the work."""
+        compiled = statement.compiled(self._engine)
+        return await self.driver.guess(compiled.sql, compiled.arguments(values))
 
     def together(self) -> None:
         """Say that several statements follow which are to tell one state.

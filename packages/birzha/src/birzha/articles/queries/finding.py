@@ -156,9 +156,11 @@ def _asks_more_than_once(wanted: ArticleFilter) -> bool:
     """Whether that is seen at once; what is seen later is said then."""
     if wanted.language_id or (wanted.category_id is not None and wanted.subcategories):
         return True
-    if not wanted.text:
+    if not wanted.text or wanted.sort is Sort.DATE:
         return False
-    return wanted.sort is not Sort.DATE and (wanted.sort is not Sort.RELEVANCY or " " in wanted.text)
+    if wanted.sort is not Sort.RELEVANCY:
+        return True
+    return " " in wanted.text and bool(wanted.offset > 0 or wanted.text_field or not wanted.descending)
 
 
 def _words(text: str) -> list[str]:
@@ -253,13 +255,15 @@ async def _most_relevant(
     count, skip = values["count"], values["skip"]
     if skip > FAR:
         return None
-    tx.together()
+    if skip:
+        tx.together()
     ranking = await rank(tx, words, values)
     if skip == 0:
         best = await ranking.best(count)
         rows = None if best is None else await _rows(tx, best, pictures=True, shape=shape, values=values)
         if rows is None or best is None or len(rows) == len(best):
             return rows
+        tx.together()
     most = skip + count + SPARE
     best = await ranking.best(most)
     if best is None:

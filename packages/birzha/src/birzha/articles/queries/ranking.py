@@ -4,6 +4,9 @@ The index has the articles of each word by falling weight, then by falling date 
 a time, and each article's relevancy is summed up when the first of its words comes to it. What no walk has come to yet weighs in each
 word no more than the walk's last step; so whatever is at least as relevant as these last steps together cannot be outdone any more,
 and is sure of its place.
+
+A ranking looks at words alone, and those of an article on sale never change; which articles are on sale says the statement that
+reads them afterwards. So a first page needs no transaction around both.
 """
 
 from collections.abc import Mapping
@@ -81,7 +84,7 @@ class Ranking:
         self._rounds += 1
         walk, most = self.walks[place], STRETCH * 4**turn
         last = {"last_weight": walk.weight, "last_date": walk.place[0], "last_id": walk.place[1]}
-        steps = await self.tx.all(
+        steps = await self.tx.guesses(
             walked(len(self.walks), most, begun=walk.begun), owner=self.owner, **walk.stems, **last
         )
         self._steps += len(steps)
@@ -101,7 +104,7 @@ async def rank(tx: Transaction, words: list[str], values: Mapping[str, Any]) -> 
         words: at least two stems.
         values: ``owner``, and the words as ``stem_0`` and so on.
     """
-    known = list(await tx.one(known_of_words(len(words), weights=True), **values))
+    known = list(await tx.guess(known_of_words(len(words), weights=True), **values))
     dates, weights = known[: len(words)], known[len(words) :]
     rarest_first = sorted(zip((date or 0 for date in dates), words, (weight or 0 for weight in weights), strict=True))
     walks = [
