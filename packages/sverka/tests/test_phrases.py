@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sverka import TooLong, forms, keywords
+from sverka import TooLong, keywords
 from sverka.phrases import PHRASE_LIMIT
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "keywords/forms.txt").read_text("utf-8").splitlines()]
@@ -72,12 +72,6 @@ def test_too_long() -> None:
     """A phrase as long as a text is refused."""
     with pytest.raises(TooLong):
         keywords("кот", ["к" * (PHRASE_LIMIT + 1)])
-
-
-def test_without_a_dictionary() -> None:
-    """Stems find forms where there is no dictionary for the machine."""
-    analysed = forms.by_stems()(["окна", "окном", "диван"])
-    assert analysed[0] == analysed[1] != analysed[2]
 
 
 @given(st.text(alphabet="кот коты\u0301\u200bк-о'т.ё😀", max_size=40), st.text(alphabet="кот ы", max_size=8))
