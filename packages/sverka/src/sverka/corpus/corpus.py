@@ -8,8 +8,10 @@ POSIX.
 import fcntl
 import os
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -26,12 +28,12 @@ from sverka.corpus.log import Added, Log, Record, Removed
 from sverka.corpus.manifest import NAME, Manifest, sync
 from sverka.corpus.merging import to_merge
 from sverka.corpus.postings import packed
-from sverka.corpus.preparing import prepared
+from sverka.corpus.preparing import Stored, stored
 from sverka.corpus.segment import Given, Segment
 from sverka.corpus.shelf import Shelf, seed_check
 from sverka.corpus.texts import Texts
 from sverka.errors import Busy, NoCorpus, SverkaError
-from sverka.words import U64
+from sverka.words import I64, U64
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -200,7 +202,7 @@ class Corpus:
                 raise ValueError(f"A key or an owner is longer than {_KEY} bytes. Give a shorter one.")
             batch[entry.key] = entry
             total += 1
-            if len(batch) >= FLUSH:
+            if len(batch) >= 2 * FLUSH:
                 self._join(list(batch.values()))
                 batch.clear()
         if batch:
@@ -223,11 +225,17 @@ class Corpus:
 
     def _join(self, entries: list[Entry]) -> None:
         shelf = self._shelf
-        new: list[Record] = list(map(Removed, shelf.numbers_of([entry.key for entry in entries]).values()))
-        stored = prepared((entry.text for entry in entries), self.length, shelf.seed)
-        for number, (entry, known) in enumerate(zip(entries, stored, strict=True), shelf.number):
-            new.append(Added(number, entry.key, entry.owner, *known))
-        self._write(new)
+        gone = shelf.numbers_of([entry.key for entry in entries]).values()
+        found = stored((entry.text for entry in entries), self.length, shelf.seed)
+        if len(entries) >= FLUSH:
+            # So many are a segment of their own, which the disk has before it is named: the log would write them twice.
+            self._writing()
+            self._seal(entries, list(found), gone)
+            return
+        known = chain.from_iterable(each.each() for each in found)
+        numbered = zip(count(shelf.number), entries, known)
+        added = (Added(number, entry.key, entry.owner, *its) for number, entry, its in numbered)
+        self._write([*map(Removed, gone), *added])
         if len(shelf.memory) >= FLUSH:
             self.flush()
 
@@ -244,14 +252,32 @@ class Corpus:
 
     def flush(self) -> None:
         """Makes a segment of what the log holds; where segments became many, some are merged in the background."""
-        log, shelf = self._writing(), self._shelf
-        if not log.size:
-            return
-        kept = [each for _, each in sorted(shelf.memory.added.items()) if each.doc not in shelf.removed]
-        made = [self._segment(kept)] if kept else []
+        if self._writing().size:
+            self._seal([], [], ())
+
+    def _seal(self, entries: list[Entry], found: list[Stored], gone: Collection[int]) -> None:
+        """Makes a segment of what the log holds and of further texts.
+
+        Args:
+            entries: the texts.
+            found: what is stored of them.
+            gone: numbers of texts that they replace.
+        """
+        shelf = self._shelf
+        removed = shelf.removed | set(gone)
+        kept = [each for _, each in sorted(shelf.memory.added.items()) if each.doc not in removed]
+        number = shelf.number + len(entries)
+        docs = [*(each.doc for each in kept), *range(shelf.number, number)]
+        keys, owners = ([getattr(each, what) for each in (*kept, *entries)] for what in ("key", "owner"))
+        every = [Stored.of(kept), *found] if kept else found
+        made = [self._segment(Texts.of(np.array(docs, np.uint32), keys, owners, every), every)] if docs else []
         # Where disks are so slow that merging does not keep up, adding waits for it.
         settled = self._settled(wait=len(shelf.segments) >= SEGMENTS)
-        self._switch([*settled, *made], new_log=True)
+        self._switch([*settled, *made], removed, number)
+        self._start_merging()
+
+    def _start_merging(self) -> None:
+        shelf = self._shelf
         chosen = to_merge(shelf.segments)
         if self._merging is None and chosen:
             path = shelf.folder / f"segment-{shelf.manifest.serial}-merged"
@@ -269,17 +295,17 @@ class Corpus:
         except OSError:
             # Nothing is lost: the segments stay as they are and are merged after the next flush.
             return names
-        old = {each.path.name for each in merging.segments}
-        return [*made, *(name for name in names if name not in old)]
+        return _replaced(names, merging.segments, made)
 
-    def _segment(self, kept: list[Added]) -> str:
+    def _segment(self, texts: Texts, found: list[Stored]) -> str:
         name = f"segment-{self._shelf.manifest.serial + 1}"
-        kinds = [_given([each.hashes for each in kept]), _given([each.pairs for each in kept])]
-        segment.write(self._shelf.folder / name, Texts.of(kept), kinds)
+        copies = _given([each.hashes for each in found], [each.hash_sizes for each in found])
+        pairs = _given([each.pairs for each in found], [each.pair_sizes for each in found])
+        segment.write(self._shelf.folder / name, texts, [copies, pairs])
         return name
 
     def merge(self, *, whole: bool = False) -> None:
-        """Merges segments where four or more are of about one size, and waits for it.
+        """Merges segments where there are more than four, and waits for it.
 
         Args:
             whole: merge all there are, whatever their sizes; what was removed leaves the disk.
@@ -298,24 +324,31 @@ class Corpus:
     def _settle(self) -> None:
         """Waits for a merge that runs, and puts it in place."""
         if self._merging is not None:
-            self._switch(self._settled(wait=True), new_log=False)
+            self._switch(self._settled(wait=True))
 
     def _merge(self, chosen: list[Segment]) -> None:
         shelf = self._shelf
         merge = Merge(shelf.folder / f"segment-{shelf.manifest.serial + 1}", chosen, shelf.removed)
         made = [merge.path.name] if merge.result() else []
-        self._switch([*made, *(each.path.name for each in shelf.segments if each not in chosen)], new_log=False)
+        self._switch(_replaced([each.path.name for each in shelf.segments], chosen, made))
 
-    def _switch(self, segments: list[str], *, new_log: bool) -> None:
-        """Puts a new manifest in place; only then are the files that it no longer names deleted."""
+    def _switch(self, segments: list[str], left: Collection[int] | None = None, number: int = 0) -> None:
+        """Puts a new manifest in place; only then are the files that it no longer names deleted.
+
+        Args:
+            segments: names of files, the oldest texts first.
+            left: numbers of texts that left, where the segments hold all texts and the log begins anew.
+            number: then the first that no segment has.
+        """
         shelf, old = self._shelf, self._shelf.manifest
-        serial = old.serial + 1
+        serial, new_log = old.serial + 1, left is not None
         log = f"log-{serial}" if new_log else old.log
         if new_log:
             Log(shelf.folder / log).close()
         sync(shelf.folder)
-        number = shelf.number if new_log else old.number
-        gone = np.array(sorted(shelf.removed), np.uint32)
+        if left is None:
+            left, number = shelf.removed, old.number
+        gone = np.array(sorted(left), np.uint32)
         still = np.zeros(len(gone), np.bool_)
         known = {each.path.name: each for each in shelf.segments}
         for name in segments if len(gone) else ():
@@ -340,9 +373,13 @@ class Corpus:
                 each.unlink()
 
     def close(self) -> None:
-        """Closes it, after a merge that runs; what was acknowledged is on the disk already."""
+        """Closes it, after the merges that are due; what was acknowledged is on the disk already."""
         try:
             self._settle()
+            # Without room on the disk the segments stay as they are.
+            with suppress(OSError):
+                while self._log is not None and (chosen := to_merge(self._shelf.segments)):
+                    self._merge(chosen)
         finally:
             if self._log is not None:
                 self._log.close()
@@ -370,7 +407,14 @@ def _lock(folder: Path) -> int:
     return lock
 
 
-def _given(hashes: list[U64]) -> Given:
-    joined = np.concatenate(hashes)
-    places = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
+def _replaced(names: list[str], merged: Sequence[Segment], made: list[str]) -> list[str]:
+    """Names of segments, with what was made of some where the first of these stood."""
+    old = {each.path.name for each in merged}
+    first = next(at for at, name in enumerate(names) if name in old)
+    return [*names[:first], *made, *(name for name in names[first:] if name not in old)]
+
+
+def _given(hashes: list[U64], sizes: list[I64]) -> Given:
+    joined, many = np.concatenate(hashes), np.concatenate(sizes)
+    places = np.repeat(np.arange(len(many)), many)
     return Given(len(joined), lambda shape, counts: iter([packed(shape, joined, places, counts)]))

@@ -1,14 +1,16 @@
 """From texts to what is stored of them: the hashes of their runs of words, and of their sentences."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from sverka import kernel
+from sverka.corpus.log import Added
 from sverka.hashing import hashed
 from sverka.sentences import RARE_STORED, U16, Sentences, sentences
 from sverka.stems import stem_ends
@@ -33,8 +35,65 @@ class Prepared(NamedTuple):
     bag: U16
 
 
+class Stored(NamedTuple):
+    """What is stored of several texts, one after another.
+
+    Args:
+        hashes: of their shingles.
+        hash_sizes: how many each text has.
+        pairs: of their sentences' rarest stems.
+        pair_sizes: how many each has.
+        bags: their sentences.
+        bag_sizes: how many numbers each one's take.
+    """
+
+    hashes: U64
+    hash_sizes: I64
+    pairs: U64
+    pair_sizes: I64
+    bags: U16
+    bag_sizes: I64
+
+    @classmethod
+    def of(cls, texts: Sequence[Added]) -> "Stored":
+        """Those of one text or more.
+
+        Args:
+            texts: what was stored of each.
+        """
+        hashes, pairs, bags = (
+            (np.concatenate(each), np.array(list(map(len, each)), np.int64))
+            for each in zip(*((text.hashes, text.pairs, text.bag) for text in texts), strict=True)
+        )
+        return cls(*hashes, *pairs, *bags)
+
+    def each(self) -> Iterator[Prepared]:
+        """What is stored of each text."""
+        return map(
+            Prepared,
+            _cut(self.hashes, self.hash_sizes),
+            _cut(self.pairs, self.pair_sizes),
+            _cut(self.bags, self.bag_sizes),
+        )
+
+
+def _cut(joined: npt.NDArray[Any], sizes: I64) -> Iterator[npt.NDArray[Any]]:
+    return (joined[begin:end] for begin, end in pairwise([0, *np.cumsum(sizes).tolist()]))
+
+
 def prepared(texts: Iterable[str], length: int, seed: bytes) -> Iterator[Prepared]:
     """What is stored of texts, in their order.
+
+    Args:
+        texts: the texts.
+        length: words a shingle, 1 or more.
+        seed: what the hashes depend on.
+    """
+    return chain.from_iterable(each.each() for each in stored(texts, length, seed))
+
+
+def stored(texts: Iterable[str], length: int, seed: bytes) -> Iterator[Stored]:
+    """The same, of neighbours together.
 
     Args:
         texts: the texts.
@@ -46,19 +105,19 @@ def prepared(texts: Iterable[str], length: int, seed: bytes) -> Iterator[Prepare
     second = next(groups, None)
     if second is None:
         # Threads are not worth their start.
-        yield from _prepared(first, length, seed) if first else []
+        yield from [_stored(first, length, seed)] if first else []
         return
     with ThreadPoolExecutor(THREADS) as pool:
-        waiting: deque[Future[list[Prepared]]] = deque()
+        waiting: deque[Future[Stored]] = deque()
         for batch in chain((first, second), groups):
-            waiting.append(pool.submit(_prepared, batch, length, seed))
+            waiting.append(pool.submit(_stored, batch, length, seed))
             if len(waiting) > THREADS:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
 
 
-def _prepared(texts: list[str], length: int, seed: bytes) -> list[Prepared]:
+def _stored(texts: list[str], length: int, seed: bytes) -> Stored:
     batch = folded_together(texts)
     hashes, stems = hashed(batch.folded, stem_ends(batch.folded), seed)
     found = sentences(batch.text, batch.begins, stems, seed, batch.cuts)
@@ -66,13 +125,13 @@ def _prepared(texts: list[str], length: int, seed: bytes) -> list[Prepared]:
     pairs, ends = found.pairs(RARE_STORED)
     runs, bounds = _runs(hashes, batch.cuts, length)
     bags, bag_ends = _bags(found, cuts)
-    return list(
-        map(
-            Prepared,
-            (runs[begin:end] for begin, end in pairwise(bounds.tolist())),
-            (pairs[begin:end] for begin, end in pairwise(np.append(0, ends)[cuts].tolist())),
-            (bags[begin:end] for begin, end in pairwise([0, *bag_ends.tolist()])),
-        )
+    return Stored(
+        runs[: int(bounds[-1])],
+        np.diff(bounds),
+        pairs,
+        np.diff(np.append(0, ends)[cuts]),
+        bags[: int(bag_ends[-1])],
+        np.diff(bag_ends, prepend=0),
     )
 
 

@@ -1,13 +1,13 @@
 """Whose texts a segment has: numbers, owners, keys and sentences, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 
-from sverka.corpus.log import Added
 from sverka.corpus.memory import U32
+from sverka.corpus.preparing import Stored
 from sverka.sentences import U8, U16
 from sverka.words import I64, U64
 
@@ -49,17 +49,24 @@ class Texts(NamedTuple):
     bags: Iterable[U16]
 
     @classmethod
-    def of(cls, added: list[Added]) -> "Texts":
-        """Those of texts in memory."""
-        keys = [each.key.encode("utf-8", "surrogatepass") for each in added]
-        owners = list({each.owner for each in added})
-        hashes = dict(zip(owners, name_hashes(owners).tolist(), strict=True))
+    def of(cls, docs: U32, keys: Sequence[str], owners: Sequence[str], stored: Sequence[Stored]) -> "Texts":
+        """Those of texts that no segment has yet.
+
+        Args:
+            docs: their numbers, rising.
+            keys: of each.
+            owners: whose each is.
+            stored: what is stored of them, in the same order.
+        """
+        names = [each.encode("utf-8", "surrogatepass") for each in keys]
+        different = list(set(owners))
+        hashes = dict(zip(different, name_hashes(different).tolist(), strict=True))
         return cls(
-            np.array([each.doc for each in added], np.uint32),
-            np.array([hashes[each.owner] for each in added], np.uint64),
-            name_hashes(each.key for each in added),
-            np.array([len(key) for key in keys]),
-            np.frombuffer(b"".join(keys), np.uint8),
-            np.array([len(each.bag) for each in added]),
-            [each.bag for each in added],
+            docs,
+            np.array([hashes[each] for each in owners], np.uint64),
+            name_hashes(keys),
+            np.array(list(map(len, names))),
+            np.frombuffer(b"".join(names), np.uint8),
+            np.concatenate([each.bag_sizes for each in stored]),
+            [each.bags for each in stored],
         )
