@@ -1,13 +1,12 @@
 /* Looking hashes up: src/sverka/corpus/postings.py and memory.py say what is found. */
 #define _POSIX_C_SOURCE 200809L
 #define _FILE_OFFSET_BITS 64
-#include <stdlib.h>
+#include <string.h>
 
-#include "postings.h"
+#include "asked.h"
 #include "reading.h"
-#include "sverka.h"
 
-enum { PAGE = 4096, AHEAD = 16, STEPS = 12, READ = 8192 };
+enum { PAGE = 4096, AHEAD = 24, STEPS = 12, READ = 8192 };
 
 #if defined(__GNUC__) || defined(__clang__)
 #define FETCH(place) __builtin_prefetch(place)
@@ -15,19 +14,31 @@ enum { PAGE = 4096, AHEAD = 16, STEPS = 12, READ = 8192 };
 #define FETCH(place) (void)(place)
 #endif
 
-/* Which texts do not count, both sorted. */
-struct without {
-    const uint64_t *owners;
-    int64_t owner_count;
-    const uint32_t *docs;
-    int64_t doc_count;
+/* The bucket of a hash: the places of its first posting and behind its last. */
+struct range {
+    int64_t low, high;
 };
 
-/* What was found: which hash, and the number of a text, side by side. */
-struct found {
-    int64_t *which;
-    uint32_t *docs;
-    int64_t count, room;
+/* Of one hash, over all segments: how many texts were looked at, and whether any counts. */
+struct progress {
+    int32_t looked;
+    bool any;
+};
+
+/* Postings of one hash that are left when `most` texts were looked at: one of them counts when none of the first does. */
+struct rest {
+    int64_t at, left;
+};
+
+/* One look-up: memory that it takes, and what it came to so far. */
+struct search {
+    const uint64_t *hashes;
+    int64_t n, most;
+    const struct without *without;
+    struct range *ranges;
+    struct progress *progress;
+    struct rest *rests;
+    struct found *found;
 };
 
 static bool admissible(const struct postings *from, const struct without *without, int64_t place)
@@ -113,106 +124,151 @@ static int64_t posting_near(const uint8_t *bucket, int64_t width, int64_t size, 
     return posting_from(bucket, width, 0, guess, least);
 }
 
-/* The ranges of the buckets of all hashes; notes pages of them that were never looked at. Answers false without room. */
-static bool ranges_of(const struct postings *from, const uint64_t *hashes, int64_t n, int64_t *low, int64_t segment,
-                      int64_t *unseen, int64_t room, int64_t *unseen_count)
+/* The buckets of all hashes; asks the processor for what will be read of them, so that memory is waited for once. */
+static void ranges_of(const struct postings *from, const struct search *of)
 {
-    for (int64_t at = 0; at < n; at++) {
-        if (at + AHEAD < n)
-            FETCH(from->offsets + bucket_of(&from->shape, hashes[at + AHEAD]));
-        int64_t bucket = bucket_of(&from->shape, hashes[at]);
-        int64_t begin = from->offsets[bucket], end = from->offsets[bucket + 1];
-        low[2 * at] = begin;
-        low[2 * at + 1] = end;
-        if (begin == end)
+    for (int64_t at = 0; at < of->n; at++) {
+        if (at + AHEAD < of->n)
+            FETCH(from->offsets + bucket_of(&from->shape, of->hashes[at + AHEAD]));
+        int64_t bucket = bucket_of(&from->shape, of->hashes[at]);
+        struct range range = {from->offsets[bucket], from->offsets[bucket + 1]};
+        of->ranges[at] = range;
+        if (range.low == range.high)
             continue;
-        if (!from->sound)
+        FETCH(from->sound + range.low * from->shape.width / PAGE);
+        if (from->file < 0)
+            FETCH(from->postings + from->shape.width * guess_of(from, of->hashes[at], range.low, range.high));
+    }
+}
+
+/* Notes pages that were never looked at; `name`: of the first page of the segment. Answers false without room. */
+static bool unseen_of(const struct postings *from, const struct search *of, int64_t name, struct unseen *unseen)
+{
+    for (int64_t at = 0; at < of->n; at++) {
+        struct range range = of->ranges[at];
+        if (range.low == range.high)
             continue;
         int64_t width = from->shape.width;
-        for (int64_t page = begin * width / PAGE; page <= (end * width - 1) / PAGE; page++) {
-            if (from->sound[page])
+        for (int64_t page = range.low * width / PAGE; page <= (range.high * width - 1) / PAGE; page++) {
+            if (from->sound[page] || (unseen->count && unseen->pages[unseen->count - 1] == (name | page)))
                 continue;
-            int64_t name = segment << 40 | page;
-            if (*unseen_count && unseen[*unseen_count - 1] == name)
-                continue;
-            if (*unseen_count == room)
+            if (unseen->count == unseen->room)
                 return false;
-            unseen[(*unseen_count)++] = name;
+            unseen->pages[unseen->count++] = name | page;
         }
     }
     return true;
 }
 
-/* Of one hash, over all segments: how many texts were looked at, and whether any counts. */
-struct progress {
-    int32_t looked;
-    bool any;
-};
-
-/* The texts that have a hash, of more than `most` the first, and of those beyond one when none of the first counts. */
-static bool take(const struct postings *from, const uint8_t *bucket, const struct without *without, int64_t which,
-                 int64_t left, int64_t high, uint64_t greatest, int64_t most, struct progress *progress,
-                 struct found *found)
+/* The texts of one hash, `most` over all segments; they are noted by their places, and whether they count is looked at later, when
+   the processor has what it was asked for here. Answers where postings of the hash are left, -1: nowhere. */
+static int64_t take(const struct postings *from, struct search *of, int64_t at, bool *full)
 {
-    for (int64_t at = left; at < high; at++) {
-        uint64_t posting = posting_at(bucket, from->shape.width, at);
+    struct range range = of->ranges[at];
+    uint64_t least = rest_of(&from->shape, of->hashes[at]) << from->shape.doc_bits;
+    uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
+    uint8_t read[READ + PAST];
+    int64_t size = range.high - range.low, width = from->shape.width;
+    const uint8_t *bucket = from->postings + range.low * width;
+    if (size * width <= READ && read_at(from->file, read, size * width, from->start + range.low * width)) {
+        memset(read + size * width, 0, PAST);
+        bucket = read;
+    }
+    int64_t left = posting_near(bucket, width, size, least, guess_of(from, of->hashes[at], 0, size));
+    for (; left < size; left++) {
+        uint64_t posting = posting_at(bucket, width, left);
         if (posting > greatest)
             break;
-        if (progress->looked >= most && progress->any)
-            break;
-        progress->looked++;
+        if (of->progress[at].looked >= of->most)
+            return range.low + left;
+        of->progress[at].looked++;
         int64_t place = doc_of(&from->shape, posting);
-        if (!admissible(from, without, place))
+        FETCH(from->alive + place);
+        FETCH(from->docs + place);
+        if (of->without->owner_count)
+            FETCH(from->owners + place);
+        if (!note(of->found, at, (uint32_t)place)) {
+            *full = true;
+            return -1;
+        }
+    }
+    return -1;
+}
+
+/* Keeps of what was noted from `first` on what counts. */
+static void keep(const struct postings *from, struct search *of, int64_t first)
+{
+    struct found *found = of->found;
+    int64_t kept = first;
+    for (int64_t at = first; at < found->count; at++) {
+        int64_t place = found->docs[at];
+        if (!admissible(from, of->without, place))
             continue;
-        progress->any = true;
-        if (!note(found, which, from->docs[place]))
-            return false;
+        of->progress[found->which[at]].any = true;
+        found->which[kept] = found->which[at];
+        found->docs[kept++] = from->docs[place];
+    }
+    found->count = kept;
+}
+
+/* Of a hash none of whose first texts counts, the first that does. */
+static bool look_further(const struct postings *from, struct search *of, struct rest rest)
+{
+    uint64_t least = rest_of(&from->shape, of->hashes[rest.at]) << from->shape.doc_bits;
+    uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
+    for (int64_t left = rest.left; left < of->ranges[rest.at].high; left++) {
+        uint64_t posting = posting_at(from->postings, from->shape.width, left);
+        if (posting > greatest)
+            break;
+        int64_t place = doc_of(&from->shape, posting);
+        if (admissible(from, of->without, place)) {
+            of->progress[rest.at].any = true;
+            return note(of->found, rest.at, from->docs[place]);
+        }
     }
     return true;
 }
 
-/* Where hashes (sorted, each once) occur in segments. Takes the pages that must be looked at first (segment << 40 | page) and
-   finds nothing while there are any; TOO_MANY: without room for these or for what is found. */
-SVERKA int64_t sverka_find(const struct postings *segments, int64_t count, const uint64_t *hashes, int64_t n,
-                           int64_t most, const uint64_t *owners, int64_t owner_count, const uint32_t *left_out,
-                           int64_t left_out_count, int64_t *which, uint32_t *docs, int64_t room, int64_t *unseen,
-                           int64_t *unseen_count)
+static bool find_in(const struct postings *from, struct search *of)
 {
-    struct without without = {owners, owner_count, left_out, left_out_count};
-    struct found found = {which, docs, 0, room};
-    int64_t *ranges = malloc((size_t)n * 2 * sizeof *ranges + 1), answer = 0;
-    struct progress *progress = calloc((size_t)n + 1, sizeof *progress);
-    uint8_t read[READ + PAST] = {0};
-    if (!ranges || !progress)
-        answer = SVERKA_NO_MEMORY;
-    *unseen_count = 0;
-    for (int64_t each = 0; each < count && !answer; each++) {
-        const struct postings *from = segments + each;
-        if (!ranges_of(from, hashes, n, ranges, each, unseen, room, unseen_count))
-            answer = SVERKA_TOO_MANY;
-        for (int64_t at = 0; !*unseen_count && at < n && !answer; at++) {
-            if (at + AHEAD < n && from->file < 0) {
-                const int64_t *next = ranges + 2 * (at + AHEAD);
-                FETCH(from->postings + from->shape.width * guess_of(from, hashes[at + AHEAD], next[0], next[1]));
-            }
-            int64_t low = ranges[2 * at], high = ranges[2 * at + 1];
-            if (low == high)
-                continue;
-            uint64_t least = rest_of(&from->shape, hashes[at]) << from->shape.doc_bits;
-            uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
-            int64_t size = high - low, width = from->shape.width;
-            const uint8_t *bucket = from->postings + low * width;
-            if (size * width <= READ && read_at(from->file, read, size * width, from->start + low * width))
-                bucket = read;
-            int64_t left = posting_near(bucket, width, size, least, guess_of(from, hashes[at], 0, size));
-            if (left < size && posting_at(bucket, width, left) <= greatest
-                && !take(from, bucket, &without, at, left, size, greatest, most, progress + at, &found))
-                answer = SVERKA_TOO_MANY;
-        }
+    int64_t first = of->found->count, rests = 0;
+    bool full = false;
+    for (int64_t at = 0; at < of->n && !full; at++) {
+        if (of->ranges[at].low == of->ranges[at].high || (of->progress[at].any && of->progress[at].looked >= of->most))
+            continue;
+        int64_t left = take(from, of, at, &full);
+        if (left >= 0)
+            of->rests[rests++] = (struct rest){at, left};
     }
-    free(ranges);
-    free(progress);
-    return answer ? answer : *unseen_count ? 0 : found.count;
+    if (full)
+        return false;
+    keep(from, of, first);
+    for (int64_t each = 0; each < rests; each++)
+        if (!of->progress[of->rests[each].at].any && !look_further(from, of, of->rests[each]))
+            return false;
+    return true;
+}
+
+/* Where hashes (sorted, each once) occur in segments: adds to what was found, and finds nothing while there are pages that must be
+   looked at first, which it adds to these. TOO_MANY: without room. */
+int64_t find_stored(const struct postings *segments, int64_t count, int64_t kind, const uint64_t *hashes, int64_t n, int64_t most,
+                    const struct without *without, struct arena *arena, struct found *found, struct unseen *unseen)
+{
+    struct search of = {hashes, n, most, without, NULL, NULL, NULL, found};
+    of.ranges = arena_take(arena, n, sizeof *of.ranges);
+    of.progress = arena_take(arena, n, sizeof *of.progress);
+    of.rests = arena_take(arena, n, sizeof *of.rests);
+    if (!of.ranges || !of.progress || !of.rests)
+        return SVERKA_TOO_MANY;
+    memset(of.progress, 0, (size_t)n * sizeof *of.progress);
+    for (int64_t each = 0; each < count; each++) {
+        ranges_of(segments + each, &of);
+        if (!unseen_of(segments + each, &of, kind << KIND_SHIFT | each << SEGMENT_SHIFT, unseen))
+            return SVERKA_TOO_MANY;
+        if (!unseen->count && !find_in(segments + each, &of))
+            return SVERKA_TOO_MANY;
+    }
+    return 0;
 }
 
 /* The same in a sorted piece of memory: `offsets` of its buckets of `bits` bits; `counts` says of each number from `first` on
@@ -234,27 +290,26 @@ SVERKA int64_t sverka_find_piece(const uint64_t *piece, const uint32_t *piece_do
     return found.count;
 }
 
-/* In which segment each of some texts is, -1 for none, and at which place of it. */
-SVERKA int64_t sverka_locate(const struct postings *segments, int64_t count, const uint32_t *docs, int64_t n,
-                             int64_t *whose, int64_t *places)
+/* In which segment a text is, and at which place of it; false: in none. */
+bool find_place(const struct postings *segments, int64_t count, uint32_t doc, int64_t *segment, int64_t *place)
 {
-    for (int64_t at = 0; at < n; at++) {
-        whose[at] = -1;
-        for (int64_t each = 0; each < count && whose[at] < 0; each++) {
-            const struct postings *from = segments + each;
-            int64_t low = 0, high = from->texts;
-            while (low < high) {
-                int64_t middle = (low + high) / 2;
-                if (from->docs[middle] < docs[at])
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            if (low < from->texts && from->docs[low] == docs[at]) {
-                whose[at] = each;
-                places[at] = low;
-            }
+    for (int64_t each = 0; each < count; each++) {
+        const struct postings *from = segments + each;
+        int64_t low = 0, high = from->texts;
+        if (!high || doc < from->docs[0] || doc > from->docs[high - 1])
+            continue;
+        while (low < high) {
+            int64_t middle = (low + high) / 2;
+            if (from->docs[middle] < doc)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (from->docs[low] == doc) {
+            *segment = each;
+            *place = low;
+            return true;
         }
     }
-    return n;
+    return false;
 }

@@ -16,7 +16,9 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 # The sum of powers collides for certain patterns of thousands of letters under every key; such words go another way.
-_LONG = 64
+LONG = 64
+"""Words of more letters are hashed another way."""
+
 _BLOCK = 1 << 17
 
 
@@ -30,7 +32,12 @@ class _Keys(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _keys(seed: bytes) -> _Keys:
+def keys_of(seed: bytes) -> _Keys:
+    """What the hashes of words are made from.
+
+    Args:
+        seed: what they depend on.
+    """
     drawn = np.frombuffer(hashlib.blake2b(seed, digest_size=16, person=b"sverka words").digest(), "<u8")
     base = int(drawn[0]) | 1
     letters = mix((np.arange(0x10000, dtype=np.uint64) + drawn[1]) * _ODD)
@@ -69,7 +76,7 @@ def hashed(folded: "Folded", stems: "I64 | None", seed: bytes) -> "tuple[U64, U6
     lengths = folded.ends - starts
     hashes = np.empty(len(starts), np.uint64)
     short = hashes if stems is None else np.empty(len(starts), np.uint64)
-    library, keys = kernel.library(), _keys(seed)
+    library, keys = kernel.library(), keys_of(seed)
     if library is None:
         _summed(folded, stems, keys, hashes, short)
     else:
@@ -82,27 +89,37 @@ def hashed(folded: "Folded", stems: "I64 | None", seed: bytes) -> "tuple[U64, U6
             len(starts),
             values,
             base,
-            _LONG,
+            LONG,
             hashes,
             None if stems is None else short,
         )
-    if len(lengths) and int(lengths.max()) > _LONG:
-        for at in np.flatnonzero(lengths > _LONG):
+    if len(lengths) and int(lengths.max()) > LONG:
+        for at in np.flatnonzero(lengths > LONG):
             whole = letters[starts[at] : folded.ends[at]].tobytes()
-            digest = hashlib.blake2b(whole, key=seed[:64], digest_size=8, person=b"sverka long").digest()
-            hashes[at] = short[at] = int.from_bytes(digest, "little")
+            hashes[at] = short[at] = long_hash(whole, seed)
     return hashes, short
 
 
+def long_hash(word: bytes, seed: bytes) -> int:
+    """The hash of a word of more than ``LONG`` letters, and of its stem.
+
+    Args:
+        word: its folded letters, 32 bits each.
+        seed: what hashes depend on.
+    """
+    digest = hashlib.blake2b(word, key=seed[:64], digest_size=8, person=b"sverka long").digest()
+    return int.from_bytes(digest, "little")
+
+
 def _summed(folded: "Folded", stems: "I64 | None", keys: _Keys, hashes: "U64", short: "U64") -> None:
-    """The same for words of up to ``_LONG`` letters, by sums over the whole text."""
+    """The same for words of up to ``LONG`` letters, by sums over the whole text."""
     starts, letters = folded.starts, folded.letters
     lengths = folded.ends - starts
     first = 0
     while first < len(starts):
         begin = int(starts[first])
         last = len(starts) if len(letters) - begin <= _BLOCK else int(np.searchsorted(starts, begin + _BLOCK))
-        block = letters[begin : int(starts[last - 1]) + min(int(lengths[last - 1]), _LONG)]
+        block = letters[begin : int(starts[last - 1]) + min(int(lengths[last - 1]), LONG)]
         places = starts[first:last] - begin
         sums, inverse = _sums(block, places, keys)
         before = sums[places]

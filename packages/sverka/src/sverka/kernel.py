@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 3
+VERSION = 4
 """What the kernel must say of itself (``SVERKA_KERNEL_VERSION``): raised with every change of a function below."""
 
 TOO_MANY = -2
@@ -56,9 +56,7 @@ _FUNCTIONS = {
     "sverka_pack": "u64* i64* i64 i64 i64 i64 i64 u64* u64* i64*",
     "sverka_merge": "struct* i64 u64* i64* i64 i64 i64 i64 i64 i64 u8* i64*",
     # find.c
-    "sverka_find": "struct* i64 u64* i64 i64 u64* i64 u32* i64 i64* u32* i64 i64* i64*",
     "sverka_find_piece": "u64* u32* i64* i64 u64* i64 bool* i64 i64* u32* i64",
-    "sverka_locate": "struct* i64 u32* i64 i64* i64*",
     # rank.c
     "sverka_best": "i64* u32* i64 i64* i64 u32*",
     "sverka_mark": "i64* u32* i64 u32* i64 i64 bool*",
@@ -66,6 +64,9 @@ _FUNCTIONS = {
     # rewriting.c
     "sverka_rewritten": "i64* u64* i64* i64 u64* i64 bool*",
     "sverka_marked": "bool* i64 i64 i64* i64 i64* i64* i64* i64* i64*",
+    # ask.c, answer.c
+    "sverka_ask": "struct* struct* i64 struct* i64 i64 struct*",
+    "sverka_answer": "struct* struct* i64 u64* i64 u32* i64 bool* i64 i64 u64* struct*",
     # tiling.c
     "sverka_tiles": "u64* i64 u64* i64 i64 i64*",
 }

@@ -139,7 +139,7 @@ class _Rarities(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _rarities(seed: bytes) -> _Rarities:
+def rarities(seed: bytes) -> _Rarities:
     """The table for a seed (5 MB, made in some 20 ms)."""
     ranks, stems = _frequencies()
     hashes, _ = hashed(stems, None, seed)
@@ -153,7 +153,7 @@ def _rarities(seed: bytes) -> _Rarities:
 
 
 @cache
-def _ends() -> U8:
+def endings() -> U8:
     """Which characters end a sentence: by themselves (2), or before what is no letter (1)."""
     table = np.zeros(0x202B, np.uint8)
     table[[ord(each) for each in ".!?…"]] = 1
@@ -174,7 +174,7 @@ def sentences(text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sen
     library = kernel.library()
     if library is not None:
         return _compiled(library, text, begins, stems, seed, cuts)
-    rarity = _rarities(seed).of(stems)
+    rarity = rarities(seed).of(stems)
     firsts = _joined(_starts(text, begins, cuts), rarity > COMMON, cuts)
     counted = np.flatnonzero(rarity > COMMON)
     units = (np.searchsorted(firsts, counted, "right") - 1).view(np.uint64)
@@ -192,7 +192,7 @@ def sentences(text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sen
 
 def _compiled(library: ctypes.CDLL, text: str, begins: I64, stems: U64, seed: bytes, cuts: I64) -> Sentences:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    known, signs, count = _rarities(seed), _ends(), len(begins)
+    known, signs, count = rarities(seed), endings(), len(begins)
     firsts, bounds = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64)
     found, weights = np.empty(count, np.uint64), np.empty(count, np.int64)
     many = library.sverka_sentences(
@@ -207,7 +207,7 @@ def _compiled(library: ctypes.CDLL, text: str, begins: I64, stems: U64, seed: by
 def _starts(text: str, begins: I64, cuts: I64) -> npt.NDArray[np.bool_]:
     """Which words begin a sentence or a piece of a very long one."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    marks = _ends().take(points, mode="clip")
+    marks = endings().take(points, mode="clip")
     at = np.flatnonzero(marks)
     following = folding().table.take(points.take(at + 1, mode="clip"), mode="clip")
     at = at[(marks[at] == 2) | (following == 0) | (following >= DROPPED)]

@@ -17,7 +17,8 @@ VERSION = 1
 """The version of the lists below. A corpus of another version is refused."""
 
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґabcdefghijklmnopqrstuvwxyz"
-_BITS = 6
+BITS = 6
+"""So many bits number a letter of an ending."""
 _LIMIT = ord("ґ") + 2
 
 # The longest ending of each list that a word has is taken off, when at least so many letters stay.
@@ -40,17 +41,17 @@ _LISTS = (
 
 
 @cache
-def _tables() -> tuple[npt.NDArray[np.uint8], I64, npt.NDArray[np.uint8]]:
+def tables() -> tuple[npt.NDArray[np.uint8], I64, npt.NDArray[np.uint8]]:
     """The number of each letter; of each list how many letters stay, and how many go by a word's last three."""
     numbers = np.zeros(_LIMIT, np.uint8)
     numbers[[ord(each) for each in _LETTERS]] = np.arange(1, len(_LETTERS) + 1)
-    tables = np.zeros((len(_LISTS), 1 << 3 * _BITS), np.uint8)
+    tables = np.zeros((len(_LISTS), 1 << 3 * BITS), np.uint8)
     for table, (_, endings) in zip(tables, _LISTS, strict=True):
         for ending in sorted(set(endings.split()), key=len):
             last = 0
             for letter in ending:
-                last = last << _BITS | int(numbers[ord(letter)])
-            table[last :: 1 << _BITS * len(ending)] = len(ending)
+                last = last << BITS | int(numbers[ord(letter)])
+            table[last :: 1 << BITS * len(ending)] = len(ending)
     return numbers, np.array([least for least, _ in _LISTS]), tables
 
 
@@ -60,22 +61,22 @@ def stem_ends(folded: Folded) -> I64:
     Args:
         folded: a text.
     """
-    numbers, stay, tables = _tables()
+    numbers, stay, lists = tables()
     library = kernel.library()
     if library is not None:
         letters, starts, ends = folded.letters, folded.starts, folded.ends
         stems = np.empty(len(starts), np.int64)
         library.sverka_stem_ends(
-            letters, starts, ends, len(starts), numbers, len(numbers), tables, stay, len(tables), _BITS, stems
+            letters, starts, ends, len(starts), numbers, len(numbers), lists, stay, len(lists), BITS, stems
         )
         return stems
     letters = numbers.take(folded.letters, mode="clip").astype(np.int32)
     # The last three letters of what ends at a place.
     last = letters.copy()
-    last[1:] |= letters[:-1] << _BITS
-    last[2:] |= letters[:-2] << 2 * _BITS
+    last[1:] |= letters[:-1] << BITS
+    last[2:] |= letters[:-2] << 2 * BITS
     ends = folded.ends
-    for least, table in zip(stay.tolist(), tables, strict=True):
+    for least, table in zip(stay.tolist(), lists, strict=True):
         shorter = ends - table[last[ends - 1]]
         ends = np.where(shorter - folded.starts >= least, shorter, ends)
     return ends

@@ -14,6 +14,9 @@ from sverka.sentences import U16, sentences
 from sverka.stems import stem_ends
 from sverka.words import I64, U64, fold, placed
 
+SHARED = 12
+"""Of a pair of rare stems that more texts in segments have, so many are looked at: the others say little."""
+
 Found = tuple[I64, U32]
 """Places of what was looked for, and numbers of texts that have it, side by side."""
 

@@ -21,7 +21,6 @@ import numpy as np
 from sverka import folding, stems
 from sverka.comparison import LIMIT
 from sverka.corpus import segment
-from sverka.corpus.asking import checked
 from sverka.corpus.background import Merge
 from sverka.corpus.coverage import Uniqueness
 from sverka.corpus.log import Added, Log, Record, Removed
@@ -171,7 +170,7 @@ class Corpus:
             Corrupt: a file is damaged; no figure is given then.
         """
         self._shelf.refresh()
-        return checked(self._shelf, text, without_owners, without, most, limit)
+        return self._shelf.answer(text, without_owners, without, most, limit)
 
     def add(self, key: str, text: str, owner: str = "") -> None:
         """Adds a text, or replaces the one of that key; when this returns the disk has it.

@@ -17,8 +17,7 @@ from sverka.corpus.rewriting import Rewriting
 from sverka.words import I64, U64, Words, kept_runs
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text of the corpus that has passages of the text that was checked, or that it rewrites.
 
     Args:

@@ -1,5 +1,6 @@
 """The texts of a corpus that no segment holds yet, in memory: they count from the moment they are added."""
 
+import ctypes
 from collections.abc import Callable
 
 import numpy as np
@@ -45,12 +46,22 @@ class Memory:
             self.pairs.take(each.doc, each.pairs)
 
 
+class PieceFields(ctypes.Structure):
+    """A sorted piece as the kernel takes it (``struct piece`` of kernel/answer.c)."""
+
+    _fields_ = (
+        *((name, ctypes.c_void_p) for name in ("hashes", "docs", "offsets")),
+        ("bits", ctypes.c_int64),
+    )
+
+
 class Pieces:
     """Hashes with the texts' numbers, in sorted pieces; a piece is merged into one of its size."""
 
     def __init__(self) -> None:
         self._new: list[tuple[int, U64]] = []
         self._pieces: list[_Piece] = []
+        self._fields: tuple[ctypes.Array[PieceFields], list[_Piece]] = (PieceFields * 0)(), []
 
     def take(self, doc: int, hashes: U64) -> None:
         """Takes the hashes of a text in.
@@ -77,6 +88,13 @@ class Pieces:
             numbers.append(last.docs)
             size += len(last)
         self._pieces.append(_Piece(np.concatenate(hashes), np.concatenate(numbers)))
+        held = self._pieces.copy()
+        self._fields = (PieceFields * len(held))(*(each.fields() for each in held)), held
+
+    def fields(self) -> "tuple[ctypes.Array[PieceFields], list[_Piece]]":
+        """Its pieces as the kernel takes them, and what must be held while it does."""
+        self._sort()
+        return self._fields
 
     def find(self, hashes: U64, counts: npt.NDArray[np.bool_], first: int) -> list[tuple[I64, U32]]:
         """Where hashes occur: places in ``hashes`` and numbers of texts, side by side.
@@ -108,6 +126,10 @@ class _Piece:
 
     def __len__(self) -> int:
         return len(self.hashes)
+
+    def fields(self) -> PieceFields:
+        addresses = (each.ctypes.data for each in (self.hashes, self.docs, self._offsets))
+        return PieceFields(*addresses, self._bits)
 
     def find(self, hashes: U64, counts: npt.NDArray[np.bool_], first: int) -> tuple[I64, U32]:
         """Where hashes occur in texts that count."""

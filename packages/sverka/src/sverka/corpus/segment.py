@@ -203,7 +203,9 @@ class Segment:
         self._bags: U16 = parts["bags"]
         self._bag_ends: U64 = parts["bag_ends"]
         self._bag_start: int = head["parts"]["bags"][0]
-        self._bag_pages = Pages(path, "bags", parts["bags"], parts["bag_sums"], self._map, self._bag_start, self._file)
+        self.bag_pages: Pages = Pages(
+            path, "bags", parts["bags"], parts["bag_sums"], self._map, self._bag_start, self._file
+        )
         self.docs: U32 = parts["docs"]
         self.owners: U64 = parts["owners"]
         self._names, self._by_name = parts["names"], parts["by_name"]
@@ -285,6 +287,11 @@ class Segment:
         found = zip(here.tolist(), first[here].tolist(), last.tolist(), strict=True)
         return [(at, place) for at, low, high in found for place in self._by_name[low:high].tolist()]
 
+    def fields(self) -> tuple[int, int, int, int, int, int, int]:
+        """What the kernel takes of its sentences and keys (``struct texts`` of kernel/answer.c); who uses that holds the segment."""
+        bags, ends, sound = (each.ctypes.data for each in (self._bags, self._bag_ends, self.bag_pages.sound))
+        return bags, ends, sound, self._file, self._bag_start, self._keys.ctypes.data, self._ends.ctypes.data
+
     def _bag_range(self, place: int) -> tuple[int, int]:
         return int(self._bag_ends[place - 1]) if place else 0, int(self._bag_ends[place])
 
@@ -294,7 +301,7 @@ class Segment:
         Args:
             place: of the text in this segment.
         """
-        self._bag_pages.fetch_at(*self._bag_range(place))
+        self.bag_pages.fetch_at(*self._bag_range(place))
 
     def bag(self, place: int) -> U16:
         """The sentences of a text.
@@ -306,7 +313,7 @@ class Segment:
             Corrupt: a page that had to be read is not what was written.
         """
         start, end = self._bag_range(place)
-        self._bag_pages.look_at(start, end)
+        self.bag_pages.look_at(start, end)
         if self._file < 0:
             return self._bags[start:end]
         size = self._bags.itemsize
@@ -318,4 +325,4 @@ class Segment:
         Raises:
             Corrupt: one of them is not what was written.
         """
-        self._bag_pages.verify()
+        self.bag_pages.verify()

@@ -1,5 +1,6 @@
 """What a corpus holds at the moment, as a reader sees it: the manifest, its segments, the texts of the log."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -7,22 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from sverka import folding, kernel, stems
-from sverka.corpus.asking import Found
+from sverka.corpus.asking import SHARED, Found, checked
+from sverka.corpus.checking import Shelves, Without
+from sverka.corpus.coverage import Uniqueness
 from sverka.corpus.log import Added, Record, Removed, ends_with, records
-from sverka.corpus.looking import Lookup, Without
 from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.memory import U32, Memory
-from sverka.corpus.postings import MOST, Progress
+from sverka.corpus.postings import MOST, Postings, Progress
 from sverka.corpus.segment import Segment
 from sverka.corpus.texts import name_hashes
-from sverka.errors import Corrupt, WrongSeed, WrongVersion
+from sverka.errors import Corrupt, TooLong, WrongSeed, WrongVersion
 from sverka.sentences import U16
 from sverka.words import I64, U64, words
 
 _TRIES = 20
-
-SHARED = 12
-"""Of a pair of rare stems that more texts in segments have, so many are looked at: the others say little."""
 
 
 def seed_check(seed: bytes) -> int:
@@ -43,6 +42,7 @@ class Shelf:
         self.folder = folder
         self._frugal = frugal
         self._given = seed
+        self._name = os.fspath(folder / NAME)
         self._stamp = (0, 0)
         self.segments: list[Segment] = []
         self.refresh()
@@ -55,7 +55,7 @@ class Shelf:
         """
         for left in reversed(range(_TRIES)):
             try:
-                status = (self.folder / NAME).stat()
+                status = os.stat(self._name)  # noqa: PTH116 - a path is not made anew for each check
                 if (stamp := (status.st_ino, status.st_mtime_ns)) != self._stamp:
                     self._load()
                     self._stamp = stamp
@@ -91,14 +91,14 @@ class Shelf:
         self.check: int = 0
         gone = np.array(sorted(self.removed), np.uint32)
         self.alive: list[npt.NDArray[np.bool_]] = [~np.isin(each.docs, gone) for each in self.segments]
-        self._copies = Lookup(self.segments, [each.copies for each in self.segments], self.alive)
-        self._pairs = Lookup(self.segments, [each.pairs for each in self.segments], self.alive)
+        self._shelves = Shelves(self.segments, self.alive, manifest.number)
+        self._log = os.fspath(self.folder / manifest.log)
 
     def _follow(self) -> None:
-        log = self.folder / self.manifest.log
-        size = log.stat().st_size
+        size = os.stat(self._log).st_size  # noqa: PTH116 - as above
         if not size and not self.read:
             return
+        log = Path(self._log)
         if self.read and (size < self.read or not ends_with(log, self.read, self.check)):
             # A writer took back what it could not finish, after this reader saw it: look at everything again.
             self._load()
@@ -190,17 +190,40 @@ class Shelf:
 
     def _places(self, docs: U32) -> Iterator[tuple[int, tuple[Segment | None, int]]]:
         """Numbers of texts, each with its segment (none for those in memory) and its place there."""
-        library = kernel.library()
-        if library is not None:
-            found = self._copies.places(library, docs)
-        else:
-            found = [(-1, 0)] * len(docs)
-            for number, each in enumerate(self.segments):
-                places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
-                for at in np.flatnonzero(each.docs[places] == docs).tolist():
-                    found[at] = number, int(places[at])
+        found = [(-1, 0)] * len(docs)
+        for number, each in enumerate(self.segments):
+            places = np.minimum(np.searchsorted(each.docs, docs), len(each) - 1)
+            for at in np.flatnonzero(each.docs[places] == docs).tolist():
+                found[at] = number, int(places[at])
         for doc, (whose, place) in zip(docs.tolist(), found, strict=True):
             yield doc, (None if whose < 0 else self.segments[whose], place)
+
+    def answer(self, text: str, owners: Collection[str], keys: Collection[str], most: int, limit: int) -> Uniqueness:
+        """How much of a text the corpus has, as ``checked`` says it.
+
+        Args:
+            text: the text.
+            owners: whose texts do not count.
+            keys: which texts do not count.
+            most: how many sources are wanted.
+            limit: the most characters it may have.
+
+        Raises:
+            TooLong: the text is longer than the limit.
+            Corrupt: a page that had to be read is not what was written.
+        """
+        library = kernel.library()
+        if library is None:
+            return checked(self, text, owners, keys, most, limit)
+        if len(text) > limit:
+            raise TooLong(len(text), limit)
+        without = self._without(owners, keys)
+        return self._shelves.check(library, text, self.seed, self.length, self.memory, without, most)
+
+    def _without(self, owners: Collection[str], keys: Collection[str]) -> Without:
+        left_out = set(self.numbers_of(list(keys)).values()) if keys else set[int]()
+        counts = self._counting(owners, left_out)
+        return Without(np.sort(name_hashes(owners)), np.array(sorted(left_out), np.uint32), counts)
 
     def find(self, hashes: U64, pairs: U64, owners: Collection[str], keys: Collection[str]) -> tuple[Found, Found]:
         """Where shingles and where pairs of rare stems occur.
@@ -211,21 +234,17 @@ class Shelf:
             owners: whose texts do not count.
             keys: which texts do not count.
         """
-        left_out = set(self.numbers_of(list(keys)).values())
-        without = Without(np.sort(name_hashes(owners)), np.array(sorted(left_out), np.uint32))
-        first = self.manifest.number
-        counts = self._counting(owners, left_out)
-        copies = [*self._stored(self._copies, hashes, MOST, without), *self.memory.copies.find(hashes, counts, first)]
-        rare = [*self._stored(self._pairs, pairs, SHARED, without), *self.memory.pairs.find(pairs, counts, first)]
+        without, memory, first = self._without(owners, keys), self.memory, self.manifest.number
+        copies = self._stored([each.copies for each in self.segments], hashes, MOST, without)
+        rare = self._stored([each.pairs for each in self.segments], pairs, SHARED, without)
+        copies += memory.copies.find(hashes, without.counts, first)
+        rare += memory.pairs.find(pairs, without.counts, first)
         return _joined(copies), _joined(rare)
 
-    def _stored(self, kind: Lookup, hashes: U64, most: int, without: Without) -> list[Found]:
-        library = kernel.library()
-        if library is not None:
-            return [kind.find(library, hashes, most, without)]
+    def _stored(self, kind: list[Postings], hashes: U64, most: int, without: Without) -> list[Found]:
         found = []
         progress = Progress(np.zeros(len(hashes), np.int64), np.zeros(len(hashes), np.bool_))
-        for segment, postings, alive in zip(self.segments, kind.kinds, self.alive, strict=True):
+        for segment, postings, alive in zip(self.segments, kind, self.alive, strict=True):
             which, places = postings.find(hashes, _admissible(segment, alive, without), most, progress)
             found.append((which, segment.docs[places]))
         return found

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from sverka import folding, stems
-from sverka.corpus.asking import Found
+from sverka.corpus.asking import SHARED, Found
 from sverka.corpus.clickhouse import statements
 from sverka.corpus.clickhouse.clients import Client
 from sverka.corpus.memory import U32
 from sverka.corpus.postings import MOST
-from sverka.corpus.shelf import SHARED, seed_check
+from sverka.corpus.shelf import seed_check
 from sverka.errors import NoCorpus, WrongSeed, WrongVersion
 from sverka.sentences import U16
 from sverka.words import U64

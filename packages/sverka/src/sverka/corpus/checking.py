@@ -1,0 +1,268 @@
+"""A whole check with the kernel, in two calls: what a text asks, and what a corpus answers.
+
+The same answers as ``sverka.corpus.asking.checked`` gives with numpy, several times faster: between the steps nothing is made
+for Python.
+"""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sverka import kernel
+from sverka.comparison import Span
+from sverka.corpus.asking import SHARED
+from sverka.corpus.coverage import Source, Uniqueness
+from sverka.corpus.memory import U32, Memory
+from sverka.corpus.postings import MOST, Fields
+from sverka.corpus.segment import Segment
+from sverka.folding import expansions, folding
+from sverka.hashing import LONG, keys_of, long_hash
+from sverka.sentences import RARE_ASKED, U8, endings, rarities
+from sverka.stems import BITS, tables
+from sverka.words import I64, U64
+
+_PAGES, _ADDRESSES = 1, 2
+_KIND, _SEGMENT = 60, 40
+_ARENA = 1 << 22
+_A_LETTER = 160
+_MORE = 4
+_KEPT = 1 << 24
+_rooms: list[U8] = []
+
+
+class Tables(ctypes.Structure):
+    """What asking needs whatever the text is (``struct tables`` of kernel/ask.c)."""
+
+    _fields_ = (
+        *((name, ctypes.c_void_p) for name in ("folding", "twin", "signs")),
+        ("sign_count", ctypes.c_int64),
+        *((name, ctypes.c_void_p) for name in ("sign_bounds", "parts")),
+        ("most_parts", ctypes.c_int64),
+        ("numbers", ctypes.c_void_p),
+        ("number_count", ctypes.c_int64),
+        *((name, ctypes.c_void_p) for name in ("endings", "least")),
+        *((name, ctypes.c_int64) for name in ("lists", "bits")),
+        ("values", ctypes.c_void_p),
+        ("base", ctypes.c_uint64),
+        ("longest", ctypes.c_int64),
+        ("enders", ctypes.c_void_p),
+        ("ender_count", ctypes.c_int64),
+        *((name, ctypes.c_void_p) for name in ("rarities", "ranks", "crowded", "crowded_ranks")),
+        *((name, ctypes.c_int64) for name in ("crowded_count", "length", "rare")),
+    )
+
+
+class _Texts(ctypes.Structure):
+    """What a segment has of texts besides postings (``struct texts`` of kernel/answer.c)."""
+
+    _fields_ = (
+        *((name, ctypes.c_void_p) for name in ("bags", "bag_ends", "bag_sound")),
+        *((name, ctypes.c_int64) for name in ("file", "bag_start")),
+        *((name, ctypes.c_void_p) for name in ("keys", "key_ends")),
+    )
+
+
+class _Shelf(ctypes.Structure):
+    """A corpus (``struct shelf`` of kernel/answer.c)."""
+
+    _fields_ = (
+        *((name, ctypes.c_void_p) for name in ("copies", "pairs", "texts")),
+        ("segments", ctypes.c_int64),
+        *((name, ctypes.c_void_p) for name in ("copy_pieces", "pair_pieces")),
+        *((name, ctypes.c_int64) for name in ("copy_piece_count", "pair_piece_count", "first")),
+        *((name, ctypes.c_int64) for name in ("most_copies", "most_pairs")),
+    )
+
+
+class Without(NamedTuple):
+    """Texts that do not count.
+
+    Args:
+        owners: hashes of whose, sorted.
+        docs: numbers of texts, sorted.
+        counts: whether each text in memory counts, by its number from the first that no segment has.
+    """
+
+    owners: U64
+    docs: U32
+    counts: npt.NDArray[np.bool_]
+
+
+@lru_cache(maxsize=8)
+def _asking(seed: bytes, length: int) -> tuple[Tables, object]:
+    """The tables for a seed and a length of shingles, and what they point into."""
+    known, signs, keys, rare, ends = folding(), expansions(), keys_of(seed), rarities(seed), endings()
+    numbers, least, lists = tables()
+    made = Tables(
+        *(_at(known.table), _at(known.twin)),
+        *(_at(signs.signs), len(signs.signs), _at(signs.bounds), _at(signs.letters), signs.most),
+        *(_at(numbers), len(numbers), _at(lists), _at(least), len(lists), BITS),
+        *(_at(keys.letters), int(keys.base), LONG, _at(ends), len(ends)),
+        *(_at(rare.hashes), _at(rare.ranks), _at(rare.crowded), _at(rare.crowded_ranks), len(rare.crowded)),
+        *(length, RARE_ASKED),
+    )
+    return made, (known, signs, keys, rare, ends, numbers, least, lists)
+
+
+def _at(array: npt.NDArray[np.generic]) -> int:
+    return array.ctypes.data
+
+
+class Shelves:
+    """The segments of a corpus as the kernel takes them.
+
+    Args:
+        segments: of the corpus.
+        alive: which texts of each are there still; may change.
+        first: the first number that no segment has.
+    """
+
+    def __init__(self, segments: Sequence[Segment], alive: Sequence[npt.NDArray[np.bool_]], first: int) -> None:
+        every = list(zip(segments, alive, strict=True))
+        self._segments = segments
+        self._copies = (Fields * len(every))(*(each.copies.fields(each.docs, each.owners, own) for each, own in every))
+        self._pairs = (Fields * len(every))(*(each.pairs.fields(each.docs, each.owners, own) for each, own in every))
+        self._texts = (_Texts * len(every))(*(_Texts(*each.fields()) for each in segments))
+        self._held = alive
+        self._shelf = _Shelf(
+            copies=ctypes.addressof(self._copies),
+            pairs=ctypes.addressof(self._pairs),
+            texts=ctypes.addressof(self._texts),
+            segments=len(every),
+            first=first,
+            most_copies=MOST,
+            most_pairs=SHARED,
+        )
+
+    def check(
+        self, library: ctypes.CDLL, text: str, seed: bytes, length: int, memory: Memory, without: Without, most: int
+    ) -> Uniqueness:
+        """How much of a text the corpus has.
+
+        Args:
+            library: the kernel.
+            text: the text.
+            seed: what hashes depend on.
+            length: words a shingle.
+            memory: the texts that no segment has.
+            without: which texts do not count.
+            most: how many sources are wanted.
+
+        Raises:
+            Corrupt: a page that had to be read is not what was written.
+        """
+        points = text.encode("utf-32-le", "surrogatepass")
+        size = _ARENA + _A_LETTER * len(text)
+        while True:
+            room = _room(size)
+            told = _ask(library, room, points, seed, length)
+            if told is not None:
+                told = self._answer(library, room, told, memory, without, (most, length))
+            if told is not None:
+                answer = _uniqueness(room, told, memory)
+                if len(room) <= _KEPT:
+                    _rooms.append(room)
+                return answer
+            size = len(room) * _MORE
+
+    def _answer(
+        self,
+        library: ctypes.CDLL,
+        room: U8,
+        told: "ctypes.Array[ctypes.c_int64]",
+        memory: Memory,
+        without: Without,
+        wanted: tuple[int, int],
+    ) -> "ctypes.Array[ctypes.c_int64] | None":
+        """Says where the answer is; nothing when it has no room."""
+        owners, docs, counts = without
+        (copies, held), (pairs, also_held) = memory.copies.fields(), memory.pairs.fields()
+        # Another thread may ask the same corpus: what differs from check to check is in a shelf of its own.
+        shelf = _Shelf.from_buffer_copy(self._shelf)
+        shelf.copy_pieces, shelf.pair_pieces = ctypes.addressof(copies), ctypes.addressof(pairs)
+        shelf.copy_piece_count, shelf.pair_piece_count = len(held), len(also_held)
+        addresses = None
+        while True:
+            state = library.sverka_answer(
+                *(ctypes.addressof(shelf), _at(room), len(room), owners, len(owners), docs, len(docs), counts),
+                *(*wanted, addresses, ctypes.addressof(told)),
+            )
+            start, count = told[0], told[1]
+            if state == _PAGES:
+                self._see(room[start : start + 8 * count].view(np.int64))
+            elif state == _ADDRESSES:
+                candidates = room[start : start + 4 * count].view(np.uint32).tolist()
+                bags = [memory.added[doc].bag if doc in memory.added else None for doc in candidates]
+                addresses = np.array([0 if bag is None else _at(bag) for bag in bags], np.uint64)
+            else:
+                return None if state == kernel.TOO_MANY else told
+
+    def _see(self, unseen: I64) -> None:
+        """Looks at pages, all of them asked for before the first is waited for."""
+        names = np.unique(unseen)
+        edges = [0, *(np.flatnonzero(np.diff(names >> _SEGMENT)) + 1).tolist(), len(names)]
+        groups = []
+        for begin, end in pairwise(edges):
+            whose = self._segments[int(names[begin] >> _SEGMENT) & ((1 << _KIND - _SEGMENT) - 1)]
+            kinds = (whose.copies.pages, whose.pairs.pages, whose.bag_pages)
+            groups.append((kinds[int(names[begin] >> _KIND)], names[begin:end] & ((1 << _SEGMENT) - 1)))
+        for pages, numbers in groups:
+            pages.fetch(numbers)
+        for pages, numbers in groups:
+            pages.check(numbers)
+
+
+def _room(size: int) -> U8:
+    """Memory for a check: that of one before, where it is large enough."""
+    try:
+        room = _rooms.pop()
+    except IndexError:
+        return np.empty(size, np.uint8)
+    return room if len(room) >= size else np.empty(size, np.uint8)
+
+
+def _ask(
+    library: ctypes.CDLL, room: U8, points: bytes, seed: bytes, length: int
+) -> "ctypes.Array[ctypes.c_int64] | None":
+    """Makes the text ask; nothing when there is no room for that."""
+    made, _ = _asking(seed, length)
+    told = (ctypes.c_int64 * 6)()
+    given = ctypes.addressof(made), points, len(points) // 4, _at(room), len(room)
+    longer = library.sverka_ask(*given, 0, ctypes.addressof(told))
+    if longer > 0:
+        letters, starts, ends, hashes, stems, words = told
+        where = [room[at : at + 8 * words].view(np.int64) for at in (starts, ends)]
+        made_of = [room[at : at + 8 * words].view(np.uint64) for at in (hashes, stems)]
+        for at in np.flatnonzero(where[1] - where[0] > LONG).tolist():
+            word = room[letters + 4 * int(where[0][at]) : letters + 4 * int(where[1][at])]
+            made_of[0][at] = made_of[1][at] = long_hash(word.tobytes(), seed)
+        longer = library.sverka_ask(*given, 1, ctypes.addressof(told))
+    return None if longer == kernel.TOO_MANY else told
+
+
+_span = partial(tuple.__new__, Span)
+_source = partial(tuple.__new__, Source)
+
+
+def _uniqueness(room: U8, told: "ctypes.Array[ctypes.c_int64]", memory: Memory) -> Uniqueness:
+    start, count, key_start, key_size = told[:4]
+    numbers = room[start : start + 8 * count].view(np.int64).tolist()
+    keys = room[key_start : key_start + key_size].tobytes()
+    words, covered, characters, rewritten, copied, changed, many = numbers[:7]
+    first = 7 + 6 * many
+    spans: Iterator[Span] = map(_span, zip(numbers[first::2], numbers[first + 1 :: 2], strict=True))
+    whole, every = tuple(islice(spans, copied)), tuple(islice(spans, changed))
+    sources, begin = [], 0
+    for at in range(7, first, 6):
+        doc, end, own, own_spans, own_characters, others = numbers[at : at + 6]
+        key = str(keys[begin:end], "utf-8", "surrogatepass") if doc < 0 else memory.added[doc].key
+        begin = end
+        share = 0.0 if own_characters < 0 else 100 * own_characters / characters
+        places = tuple(islice(spans, own_spans))
+        sources.append(_source((key, own, 100 * own / words, places, share, tuple(islice(spans, others)))))
+    return Uniqueness(words, covered, whole, tuple(sources), characters, rewritten, every)
