@@ -5,8 +5,8 @@
 
 #include "sverka.h"
 
-enum { OTHERS = 8, CODES = 1 << 16, BLOCK = 256, CELLS = 1 << 21 };
-static const float THRESHOLD = 0.25f, LEVEL = 0.28f;
+enum { LANES = 16, OTHERS = 8, CODES = 1 << 16, BLOCK = 256, CELLS = 1 << 21 };
+static const float THRESHOLD = 0.25f, LEVEL = 0.28f, ABOVE = 1.0001f;
 
 /* The sentences of the text that is asked about. */
 struct mine {
@@ -21,7 +21,7 @@ struct theirs {
     uint16_t *codes;
     int32_t *whose;
     int64_t code_count;
-    float *roots;
+    float *roots, *inverses;
     int64_t count;
     int64_t *ends;
     int64_t docs;
@@ -31,8 +31,14 @@ struct theirs {
 struct block {
     float *shared, *likeness;
     int32_t *heads, *next;
+    uint64_t here[CODES / 64]; /* which codes have a head */
     uint8_t *beside;
 };
+
+static bool is_here(const struct block *block, uint16_t code)
+{
+    return block->here[code / 64] >> (code % 64) & 1;
+}
 
 static int64_t norm_of(const struct mine *mine, int64_t row)
 {
@@ -52,19 +58,38 @@ static void share(const struct mine *mine, const struct theirs *theirs, int64_t 
 {
     int64_t begin = mine->bounds[low];
     memset(block->shared, 0, (size_t)((high - low) * theirs->count) * sizeof(float));
-    memset(block->heads, -1, CODES * sizeof *block->heads);
+    memset(block->here, 0, sizeof block->here);
     for (int64_t at = mine->bounds[high] - 1; at >= begin; at--) {
-        int32_t *head = block->heads + (uint16_t)mine->stems[at];
-        block->next[2 * (at - begin)] = *head;
-        *head = (int32_t)(at - begin);
+        uint16_t code = (uint16_t)mine->stems[at];
+        block->next[2 * (at - begin)] = is_here(block, code) ? block->heads[code] : -1;
+        block->heads[code] = (int32_t)(at - begin);
+        block->here[code / 64] |= (uint64_t)1 << (code % 64);
     }
     for (int64_t row = low; row < high; row++)
         for (int64_t at = mine->bounds[row]; at < mine->bounds[row + 1]; at++)
             block->next[2 * (at - begin) + 1] = (int32_t)(row - low);
-    for (int64_t code = 0; code < theirs->code_count; code++)
+    for (int64_t code = 0; code < theirs->code_count; code++) {
+        if (!is_here(block, theirs->codes[code]))
+            continue;
         for (int32_t at = block->heads[theirs->codes[code]]; at >= 0; at = block->next[2 * at])
             block->shared[block->next[2 * at + 1] * theirs->count + theirs->whose[code]] +=
                 (float)mine->weights[begin + at];
+    }
+}
+
+/* The greatest of some numbers that are not below 0, found side by side. */
+static float greatest_of(const float *values, int64_t count)
+{
+    float top[LANES] = {0};
+    int64_t at = 0;
+    for (; at + LANES <= count; at += LANES)
+        for (int lane = 0; lane < LANES; lane++)
+            top[lane] = values[at + lane] > top[lane] ? values[at + lane] : top[lane];
+    for (; at < count; at++)
+        top[0] = values[at] > top[0] ? values[at] : top[0];
+    for (int lane = 1; lane < LANES; lane++)
+        top[0] = top[lane] > top[0] ? top[lane] : top[0];
+    return top[0];
 }
 
 /* How much the likest sentences of all texts but OTHERS exceed nothing, LEVEL at most. */
@@ -89,19 +114,20 @@ static float level_of(const float *likeness, int64_t count)
 static bool above(const struct theirs *theirs, const float *shared, const float *more, int64_t norm, float least,
                   float *likeness, float *best)
 {
-    float root = root_of(norm), most = 0;
+    float root = root_of(norm);
+    for (int64_t at = 0; at < theirs->count; at++)
+        likeness[at] = (more ? shared[at] + more[at] : shared[at]) * theirs->inverses[at];
+    /* A little more than what rounding can take away: most sentences are like none, and need no division. */
+    if (greatest_of(likeness, theirs->count) * ABOVE < least * root)
+        return false;
     for (int64_t at = 0; at < theirs->count; at++)
         likeness[at] = (more ? shared[at] + more[at] : shared[at]) / theirs->roots[at] / root;
-    for (int64_t at = 0; at < theirs->count; at++)
-        most = likeness[at] > most ? likeness[at] : most;
-    if (most < least)
+    if (greatest_of(likeness, theirs->count) < least)
         return false;
     float level = level_of(likeness, theirs->count);
     for (int64_t doc = 0, at = 0; doc < theirs->docs; doc++) {
-        float greatest = 0;
-        for (; at < theirs->ends[doc]; at++)
-            greatest = likeness[at] > greatest ? likeness[at] : greatest;
-        best[doc] = greatest - level;
+        best[doc] = greatest_of(likeness + at, theirs->ends[doc] - at) - level;
+        at = theirs->ends[doc];
     }
     return true;
 }
@@ -145,8 +171,9 @@ static bool gather(const uint64_t *bags, int64_t count, struct theirs *theirs)
     theirs->codes = malloc((size_t)codes * sizeof *theirs->codes + 1);
     theirs->whose = malloc((size_t)codes * sizeof *theirs->whose + 1);
     theirs->roots = malloc((size_t)sentences * sizeof *theirs->roots + 1);
+    theirs->inverses = malloc((size_t)sentences * sizeof *theirs->inverses + 1);
     theirs->ends = malloc((size_t)count * sizeof *theirs->ends + 1);
-    if (!theirs->codes || !theirs->whose || !theirs->roots || !theirs->ends)
+    if (!theirs->codes || !theirs->whose || !theirs->roots || !theirs->inverses || !theirs->ends)
         return false;
     for (int64_t each = 0; each < count; each++) {
         const uint16_t *bag = (const uint16_t *)(uintptr_t)bags[each];
@@ -156,6 +183,7 @@ static bool gather(const uint64_t *bags, int64_t count, struct theirs *theirs)
         const uint16_t *sizes = bag + 2, *norms = sizes + many, *stems = norms + many;
         for (int64_t at = 0; at < many; at++) {
             theirs->roots[theirs->count] = root_of(norms[at]);
+            theirs->inverses[theirs->count] = 1 / theirs->roots[theirs->count];
             for (int64_t stem = 0; stem < sizes[at]; stem++) {
                 theirs->whose[theirs->code_count] = (int32_t)theirs->count;
                 theirs->codes[theirs->code_count++] = *stems++;
@@ -174,8 +202,11 @@ SVERKA int64_t sverka_rewritten(const int64_t *bounds, const uint64_t *stems, co
 {
     struct mine mine = {bounds, stems, weights, count};
     struct theirs theirs = {0};
-    struct block block = {0};
+    struct block block;
     float *best = NULL;
+    block.shared = block.likeness = NULL;
+    block.heads = block.next = NULL;
+    block.beside = NULL;
     int64_t answer = SVERKA_NO_MEMORY;
     if (gather(bags, bag_count, &theirs)) {
         int64_t step = theirs.count && CELLS / theirs.count < BLOCK ? CELLS / theirs.count : BLOCK;
@@ -194,7 +225,7 @@ SVERKA int64_t sverka_rewritten(const int64_t *bounds, const uint64_t *stems, co
             answer = theirs.docs;
         }
     }
-    free(theirs.codes), free(theirs.whose), free(theirs.roots), free(theirs.ends);
+    free(theirs.codes), free(theirs.whose), free(theirs.roots), free(theirs.inverses), free(theirs.ends);
     free(block.shared), free(block.likeness), free(block.heads), free(block.next), free(block.beside);
     free(best);
     return answer;
