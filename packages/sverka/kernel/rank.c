@@ -24,6 +24,21 @@ static bool before(const struct tally *one, const struct tally *other)
     return one->sum > other->sum || (one->sum == other->sum && one->doc < other->doc);
 }
 
+/* The first `most` of some texts in their order. */
+static int64_t first_of(struct tally *const *texts, int64_t count, int64_t most, const struct tally **top)
+{
+    int64_t held = 0;
+    for (int64_t at = 0; at < count && most > 0; at++) {
+        if (held == most && !before(texts[at], top[held - 1]))
+            continue;
+        int64_t to = held < most ? held++ : held - 1;
+        for (; to && before(texts[at], top[to - 1]); to--)
+            top[to] = top[to - 1];
+        top[to] = texts[at];
+    }
+    return held;
+}
+
 /* The texts of the greatest sums, those first, of equal ones the lower number: what was found side by side, worth `worth` a
    hash (NULL: one). Answers how many there are, `most` at most. */
 SVERKA int64_t sverka_best(const int64_t *which, const uint32_t *docs, int64_t n, const int64_t *worth, int64_t most,
@@ -33,28 +48,24 @@ SVERKA int64_t sverka_best(const int64_t *which, const uint32_t *docs, int64_t n
     while ((int64_t)1 << bits < 2 * n)
         bits++;
     struct tally *table = calloc((size_t)1 << bits, sizeof *table);
-    struct tally *top = malloc(((size_t)most + 1) * sizeof *top);
-    int64_t count = SVERKA_NO_MEMORY;
-    if (table && top) {
+    struct tally **texts = malloc(((size_t)n + 1) * sizeof *texts);
+    const struct tally **top = malloc(((size_t)most + 1) * sizeof *top);
+    int64_t count = SVERKA_NO_MEMORY, every = 0;
+    if (table && texts && top) {
         for (int64_t at = 0; at < n; at++) {
             struct tally *own = slot_of(table, bits, docs[at]);
+            texts[every] = own;
+            every += !own->used;
             own->used = true;
             own->doc = docs[at];
             own->sum += worth ? worth[which[at]] : 1;
         }
-        count = 0;
-        for (int64_t at = 0; at < (int64_t)1 << bits && most > 0; at++) {
-            if (!table[at].used || (count == most && !before(table + at, top + count - 1)))
-                continue;
-            int64_t to = count < most ? count++ : count - 1;
-            for (; to && before(table + at, top + to - 1); to--)
-                top[to] = top[to - 1];
-            top[to] = table[at];
-        }
+        count = first_of(texts, every, most, top);
         for (int64_t at = 0; at < count; at++)
-            best[at] = top[at].doc;
+            best[at] = top[at]->doc;
     }
     free(table);
+    free(texts);
     free(top);
     return count;
 }
