@@ -6,18 +6,13 @@
 #include "asked.h"
 #include "reading.h"
 
-enum { PAGE = 4096, AHEAD = 24, STEPS = 12, READ = 8192 };
+enum { PAGE = 4096, AHEAD = 24, AROUND = 12, READ = 8192 };
 
 #if defined(__GNUC__) || defined(__clang__)
 #define FETCH(place) __builtin_prefetch(place)
 #else
 #define FETCH(place) (void)(place)
 #endif
-
-/* The bucket of a hash: the places of its first posting and behind its last. */
-struct range {
-    int64_t low, high;
-};
 
 /* Of one hash, over all segments: how many texts were looked at, and whether any counts. */
 struct progress {
@@ -39,11 +34,17 @@ struct search {
     struct progress *progress;
     struct rest *rests;
     struct found *found;
+    bool all, dense; /* of the segment: whether all of its texts count, and have numbers one behind another */
 };
+
+static uint32_t number_of(const struct postings *from, const struct search *of, int64_t place)
+{
+    return of->dense ? from->docs[0] + (uint32_t)place : from->docs[place];
+}
 
 static bool admissible(const struct postings *from, const struct without *without, int64_t place)
 {
-    if (!from->alive[place])
+    if (from->alive && !from->alive[place])
         return false;
     int64_t low = 0, high = without->owner_count;
     while (low < high) {
@@ -109,35 +110,48 @@ static int64_t posting_from(const uint8_t *bucket, int64_t width, int64_t low, i
     return low;
 }
 
-/* The first of a bucket's `size` postings that is not below, from a guess on: mostly a few steps within a line of the cache. */
+/* The first of those around a guess that are looked at. */
+static int64_t around(int64_t guess, int64_t size)
+{
+    int64_t low = guess - AROUND / 2;
+    return low < 0 || size < AROUND ? 0 : low > size - AROUND ? size - AROUND : low;
+}
+
+/* The first of a bucket's `size` postings that is not below: as many as are below of those around a guess, nearly always, for
+   steps that depend on what is read cost more than reading on. */
 static int64_t posting_near(const uint8_t *bucket, int64_t width, int64_t size, uint64_t least, int64_t guess)
 {
-    if (posting_at(bucket, width, guess) < least) {
-        for (int steps = 0; steps < STEPS; steps++)
-            if (++guess == size || posting_at(bucket, width, guess) >= least)
-                return guess;
-        return posting_from(bucket, width, guess, size, least);
-    }
-    for (int steps = 0; steps < STEPS; steps++, guess--)
-        if (guess == 0 || posting_at(bucket, width, guess - 1) < least)
-            return guess;
-    return posting_from(bucket, width, 0, guess, least);
+    if (size < AROUND)
+        return posting_from(bucket, width, 0, size, least);
+    int64_t low = around(guess, size), below = 0;
+    for (int64_t at = 0; at < AROUND; at++)
+        below += posting_at(bucket, width, low + at) < least;
+    if (below == 0)
+        return posting_from(bucket, width, 0, low, least);
+    if (below == AROUND)
+        return posting_from(bucket, width, low + AROUND, size, least);
+    return low + below;
 }
 
 /* The buckets of all hashes; asks the processor for what will be read of them, so that memory is waited for once. */
 static void ranges_of(const struct postings *from, const struct search *of)
 {
     for (int64_t at = 0; at < of->n; at++) {
-        if (at + AHEAD < of->n)
-            FETCH(from->offsets + bucket_of(&from->shape, of->hashes[at + AHEAD]));
-        int64_t bucket = bucket_of(&from->shape, of->hashes[at]);
-        struct range range = {from->offsets[bucket], from->offsets[bucket + 1]};
+        if (at + AHEAD < of->n) {
+            int64_t next = bucket_of(&from->shape, of->hashes[at + AHEAD]);
+            FETCH(from->nears ? (const void *)(from->nears + next) : (const void *)(from->offsets + next));
+        }
+        struct range range = range_of(from, bucket_of(&from->shape, of->hashes[at]));
         of->ranges[at] = range;
         if (range.low == range.high)
             continue;
         FETCH(from->sound + range.low * from->shape.width / PAGE);
-        if (from->file < 0)
-            FETCH(from->postings + from->shape.width * guess_of(from, of->hashes[at], range.low, range.high));
+        if (from->file >= 0)
+            continue;
+        int64_t size = range.high - range.low, width = from->shape.width;
+        const uint8_t *first = from->postings + width * (range.low + around(guess_of(from, of->hashes[at], 0, size), size));
+        FETCH(first);
+        FETCH(first + width * AROUND);
     }
 }
 
@@ -183,8 +197,10 @@ static int64_t take(const struct postings *from, struct search *of, int64_t at, 
             return range.low + left;
         of->progress[at].looked++;
         int64_t place = doc_of(&from->shape, posting);
-        FETCH(from->alive + place);
-        FETCH(from->docs + place);
+        if (!of->all && from->alive)
+            FETCH(from->alive + place);
+        if (!of->dense)
+            FETCH(from->docs + place);
         if (of->without->owner_count)
             FETCH(from->owners + place);
         if (!note(of->found, at, (uint32_t)place)) {
@@ -202,11 +218,11 @@ static void keep(const struct postings *from, struct search *of, int64_t first)
     int64_t kept = first;
     for (int64_t at = first; at < found->count; at++) {
         int64_t place = found->docs[at];
-        if (!admissible(from, of->without, place))
+        if (!of->all && !admissible(from, of->without, place))
             continue;
         of->progress[found->which[at]].any = true;
         found->which[kept] = found->which[at];
-        found->docs[kept++] = from->docs[place];
+        found->docs[kept++] = number_of(from, of, place);
     }
     found->count = kept;
 }
@@ -223,7 +239,7 @@ static bool look_further(const struct postings *from, struct search *of, struct 
         int64_t place = doc_of(&from->shape, posting);
         if (admissible(from, of->without, place)) {
             of->progress[rest.at].any = true;
-            return note(of->found, rest.at, from->docs[place]);
+            return note(of->found, rest.at, number_of(from, of, place));
         }
     }
     return true;
@@ -233,6 +249,8 @@ static bool find_in(const struct postings *from, struct search *of)
 {
     int64_t first = of->found->count, rests = 0;
     bool full = false;
+    of->all = !from->alive && !of->without->owner_count && !of->without->doc_count;
+    of->dense = from->texts && from->docs[from->texts - 1] - from->docs[0] == from->texts - 1;
     for (int64_t at = 0; at < of->n && !full; at++) {
         if (of->ranges[at].low == of->ranges[at].high || (of->progress[at].any && of->progress[at].looked >= of->most))
             continue;
@@ -254,7 +272,7 @@ static bool find_in(const struct postings *from, struct search *of)
 int64_t find_stored(const struct postings *segments, int64_t count, int64_t kind, const uint64_t *hashes, int64_t n, int64_t most,
                     const struct without *without, struct arena *arena, struct found *found, struct unseen *unseen)
 {
-    struct search of = {hashes, n, most, without, NULL, NULL, NULL, found};
+    struct search of = {hashes, n, most, without, NULL, NULL, NULL, found, false, false};
     of.ranges = arena_take(arena, n, sizeof *of.ranges);
     of.progress = arena_take(arena, n, sizeof *of.progress);
     of.rests = arena_take(arena, n, sizeof *of.rests);

@@ -18,9 +18,11 @@ struct postings {
     const uint8_t *sound;   /* for each page whether it was looked at */
     const uint32_t *docs;   /* numbers of the texts, rising */
     const uint64_t *owners; /* hashes of their owners */
-    const uint8_t *alive;   /* whether they are there still */
+    const uint8_t *alive;   /* whether they are there still; NULL: all of them */
     int64_t texts;
     int64_t file, start;    /* where to read the postings instead, and their first byte there; -1: nowhere */
+    const int64_t *bases;   /* the same offsets in a quarter of the room: of every GROUP buckets the first offset, */
+    const uint16_t *nears;  /* and of each how far it is from there; NULL: there are none; -1: they are too far */
 };
 
 static inline int64_t bucket_of(const struct shape *shape, uint64_t hash)
@@ -45,7 +47,22 @@ static inline uint64_t hash_of(const struct shape *shape, uint64_t bucket, uint6
     return bucket << (64 - shape->bucket_bits) | posting >> shape->doc_bits << (64 - shape->hash_bits);
 }
 
-enum { PAST = 8 };
+enum { PAST = 8, GROUP = 64 };
+
+/* The places of a bucket's first posting and behind its last. */
+struct range {
+    int64_t low, high;
+};
+
+static inline struct range range_of(const struct postings *from, int64_t bucket)
+{
+    if (from->nears) {
+        int64_t low = from->bases[bucket / GROUP], high = from->bases[(bucket + 1) / GROUP];
+        if (low >= 0 && high >= 0)
+            return (struct range){low + from->nears[bucket], high + from->nears[bucket + 1]};
+    }
+    return (struct range){from->offsets[bucket], from->offsets[bucket + 1]};
+}
 
 /* Postings are as narrow as they can be and are read eight bytes at a time. */
 static inline uint64_t posting_at(const uint8_t *postings, int64_t width, int64_t at)

@@ -128,7 +128,10 @@ class Shelves:
         self._copies = (Fields * len(every))(*(each.copies.fields(each.docs, each.owners, own) for each, own in every))
         self._pairs = (Fields * len(every))(*(each.pairs.fields(each.docs, each.owners, own) for each, own in every))
         self._texts = (_Texts * len(every))(*(_Texts(*each.fields()) for each in segments))
-        self._held = alive
+        self._alive = alive
+        for place, own in enumerate(alive):
+            if own.all():
+                self._copies[place].alive = self._pairs[place].alive = None
         self._shelf = _Shelf(
             copies=ctypes.addressof(self._copies),
             pairs=ctypes.addressof(self._pairs),
@@ -138,6 +141,14 @@ class Shelves:
             most_copies=MOST,
             most_pairs=SHARED,
         )
+
+    def removed(self, place: int) -> None:
+        """Takes note that a text is gone.
+
+        Args:
+            place: of its segment.
+        """
+        self._copies[place].alive = self._pairs[place].alive = _at(self._alive[place])
 
     def check(
         self, library: ctypes.CDLL, text: str, seed: bytes, length: int, memory: Memory, without: Without, most: int

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,13 +13,14 @@ from sverka import kernel
 from sverka.corpus.memory import A_BUCKET, U32, bound, spread
 from sverka.corpus.pages import Pages
 from sverka.corpus.sums import PAGE, page_sums
-from sverka.sentences import U8
+from sverka.sentences import U8, U16
 from sverka.words import I64, U64
 
 MOST = 1000
 """Of a shingle that more texts have, so many are looked at."""
 
 _MORE = 1 << 16
+_GROUP, _FAR, _FEW, _AT_ONCE = 64, 0xFFFF, 1 << 12, 1 << 16
 
 
 class Shape:
@@ -116,6 +118,8 @@ class Fields(ctypes.Structure):
         ("texts", ctypes.c_int64),
         ("file", ctypes.c_int64),
         ("start", ctypes.c_int64),
+        ("bases", ctypes.c_void_p),
+        ("nears", ctypes.c_void_p),
     )
 
 
@@ -157,7 +161,27 @@ class Postings:
             *(shape.bucket_bits, shape.doc_bits, shape.hash_bits, shape.width),
             *(self._offsets.ctypes.data, self._postings.ctypes.data, len(self)),
             *(*addresses, len(docs), self.pages.file, self.pages.start),
+            *(None if each is None else each.ctypes.data for each in self._near or (None, None)),
         )
+
+    @cached_property
+    def _near(self) -> tuple[I64, U16] | None:
+        """The offsets in a quarter of their room, in memory of large pages; not where memory is saved, nor where they are few.
+
+        Of every 64 buckets that of the first, -1 where another's is too far for 16 bits, and of each how far it is from there.
+        """
+        offsets = self._offsets
+        if self.pages.file >= 0 or len(offsets) < _FEW:
+            return None
+        bases = offsets[::_GROUP].copy()
+        nears = np.empty(len(offsets), np.uint16)
+        for first in range(0, len(offsets), _AT_ONCE):
+            some = offsets[first : first + _AT_ONCE]
+            groups = np.arange(first, first + len(some)) // _GROUP
+            far = some - bases[groups]
+            nears[first : first + len(some)] = far
+            bases[groups[far > _FAR]] = -1
+        return bases, nears
 
     def between(self, first: int, last: int, bits: int) -> int:
         """At most so many postings have hashes from one bucket to before another.

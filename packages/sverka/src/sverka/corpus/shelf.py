@@ -140,10 +140,11 @@ class Shelf:
             if self.memory.keys.get(known.key) == gone.doc:
                 del self.memory.keys[known.key]
             return
-        for each, alive in zip(self.segments, self.alive, strict=True):
+        for number, (each, alive) in enumerate(zip(self.segments, self.alive, strict=True)):
             place = int(np.searchsorted(each.docs, np.uint32(gone.doc)))
             if place < len(each) and each.docs[place] == gone.doc:
                 alive[place] = False
+                self._shelves.removed(number)
 
     def __len__(self) -> int:
         return len(self.memory.keys) + sum(int(each.sum()) for each in self.alive)
