@@ -6,13 +6,7 @@
 #include "asked.h"
 #include "reading.h"
 
-enum { PAGE = 4096, AHEAD = 24, AROUND = 12, READ = 8192 };
-
-#if defined(__GNUC__) || defined(__clang__)
-#define FETCH(place) __builtin_prefetch(place)
-#else
-#define FETCH(place) (void)(place)
-#endif
+enum { PAGE = 4096, AHEAD = 64, AROUND = 12, WAYS = 12, FURTHER = 512, READ = 8192 };
 
 /* Of one hash, over all segments: how many texts were looked at, and whether any counts. */
 struct progress {
@@ -30,7 +24,8 @@ struct search {
     const uint64_t *hashes;
     int64_t n, most;
     const struct without *without;
-    struct range *ranges;
+    struct range *ranges, *parts; /* the bucket of each hash, and the part of it where the hash may begin */
+    int32_t *wide;
     struct progress *progress;
     struct rest *rests;
     struct found *found;
@@ -98,16 +93,22 @@ static int64_t guess_of(const struct postings *from, uint64_t hash, int64_t low,
     return low + (int64_t)(part * (uint64_t)(high - low) >> 32);
 }
 
+/* The first posting of a range that is not below. Several places are read at a time, so that memory is waited for once. */
 static int64_t posting_from(const uint8_t *bucket, int64_t width, int64_t low, int64_t high, uint64_t least)
 {
-    while (high - low > 0) {
-        int64_t middle = low + (high - low) / 2;
-        if (posting_at(bucket, width, middle) < least)
-            low = middle + 1;
-        else
-            high = middle;
+    int64_t below;
+    while (high - low > WAYS) {
+        int64_t step = (high - low) / WAYS;
+        below = 0;
+        for (int64_t way = 1; way <= WAYS; way++)
+            below += posting_at(bucket, width, low + way * step - 1) < least;
+        high = below < WAYS ? low + (below + 1) * step - 1 : high;
+        low += below * step;
     }
-    return low;
+    below = 0;
+    for (int64_t at = low; at < high; at++)
+        below += posting_at(bucket, width, at) < least;
+    return low + below;
 }
 
 /* The first of those around a guess that are looked at. */
@@ -133,6 +134,12 @@ static int64_t posting_near(const uint8_t *bucket, int64_t width, int64_t size, 
     return low + below;
 }
 
+/* A bucket that has many more postings than others has many of few hashes, and is not spread evenly. */
+static bool is_wide(const struct postings *from, struct range range)
+{
+    return from->file < 0 && range.high - range.low > 2 * AROUND + ((3 * from->count >> from->shape.bucket_bits) >> 1);
+}
+
 /* The buckets of all hashes; asks the processor for what will be read of them, so that memory is waited for once. */
 static void ranges_of(const struct postings *from, const struct search *of)
 {
@@ -142,12 +149,16 @@ static void ranges_of(const struct postings *from, const struct search *of)
             FETCH(from->nears ? (const void *)(from->nears + next) : (const void *)(from->offsets + next));
         }
         struct range range = range_of(from, bucket_of(&from->shape, of->hashes[at]));
-        of->ranges[at] = range;
+        of->ranges[at] = of->parts[at] = range;
         if (range.low == range.high)
             continue;
         FETCH(from->sound + range.low * from->shape.width / PAGE);
         if (from->file >= 0)
             continue;
+        if (is_wide(from, range)) {
+            FETCH(from->postings + from->shape.width * (range.low + (range.high - range.low) / 2));
+            continue;
+        }
         int64_t size = range.high - range.low, width = from->shape.width;
         const uint8_t *first = from->postings + width * (range.low + around(guess_of(from, of->hashes[at], 0, size), size));
         FETCH(first);
@@ -174,6 +185,34 @@ static bool unseen_of(const struct postings *from, const struct search *of, int6
     return true;
 }
 
+/* Halves wide buckets, all of them once before any of them again: so memory is waited for once a round. */
+static void narrow(const struct postings *from, const struct search *of)
+{
+    int64_t count = 0, width = from->shape.width;
+    for (int64_t at = 0; at < of->n; at++) {
+        of->wide[count] = (int32_t)at;
+        count += is_wide(from, of->ranges[at]);
+    }
+    while (count) {
+        int64_t kept = 0;
+        for (int64_t each = 0; each < count; each++) {
+            struct range *part = of->parts + of->wide[each];
+            uint64_t least = rest_of(&from->shape, of->hashes[of->wide[each]]) << from->shape.doc_bits;
+            int64_t middle = part->low + (part->high - part->low) / 2;
+            bool below = posting_at(from->postings, width, middle) < least;
+            part->low = below ? middle + 1 : part->low;
+            part->high = below ? part->high : middle;
+            int64_t size = part->high - part->low;
+            FETCH(from->postings + width * (size > AROUND ? part->low + size / 2 : part->low));
+            if (size <= AROUND)
+                FETCH(from->postings + width * part->high);
+            of->wide[kept] = of->wide[each];
+            kept += size > AROUND;
+        }
+        count = kept;
+    }
+}
+
 /* The texts of one hash, `most` over all segments; they are noted by their places, and whether they count is looked at later, when
    the processor has what it was asked for here. Answers where postings of the hash are left, -1: nowhere. */
 static int64_t take(const struct postings *from, struct search *of, int64_t at, bool *full)
@@ -188,9 +227,13 @@ static int64_t take(const struct postings *from, struct search *of, int64_t at, 
         memset(read + size * width, 0, PAST);
         bucket = read;
     }
-    int64_t left = posting_near(bucket, width, size, least, guess_of(from, of->hashes[at], 0, size));
+    struct range part = of->parts[at];
+    int64_t left = part.high - part.low < size
+                       ? posting_from(bucket, width, part.low - range.low, part.high - range.low, least)
+                       : posting_near(bucket, width, size, least, guess_of(from, of->hashes[at], 0, size));
     for (; left < size; left++) {
         uint64_t posting = posting_at(bucket, width, left);
+        FETCH(bucket + width * left + FURTHER);
         if (posting > greatest)
             break;
         if (of->progress[at].looked >= of->most)
@@ -250,6 +293,7 @@ static bool find_in(const struct postings *from, struct search *of)
     int64_t first = of->found->count, rests = 0;
     bool full = false;
     of->all = !from->alive && !of->without->owner_count && !of->without->doc_count;
+    narrow(from, of);
     of->dense = from->texts && from->docs[from->texts - 1] - from->docs[0] == from->texts - 1;
     for (int64_t at = 0; at < of->n && !full; at++) {
         if (of->ranges[at].low == of->ranges[at].high || (of->progress[at].any && of->progress[at].looked >= of->most))
@@ -272,11 +316,13 @@ static bool find_in(const struct postings *from, struct search *of)
 int64_t find_stored(const struct postings *segments, int64_t count, int64_t kind, const uint64_t *hashes, int64_t n, int64_t most,
                     const struct without *without, struct arena *arena, struct found *found, struct unseen *unseen)
 {
-    struct search of = {hashes, n, most, without, NULL, NULL, NULL, found, false, false};
+    struct search of = {hashes, n, most, without, NULL, NULL, NULL, NULL, NULL, found, false, false};
     of.ranges = arena_take(arena, n, sizeof *of.ranges);
+    of.parts = arena_take(arena, n, sizeof *of.parts);
+    of.wide = arena_take(arena, n + 1, sizeof *of.wide);
     of.progress = arena_take(arena, n, sizeof *of.progress);
     of.rests = arena_take(arena, n, sizeof *of.rests);
-    if (!of.ranges || !of.progress || !of.rests)
+    if (!of.ranges || !of.parts || !of.wide || !of.progress || !of.rests)
         return SVERKA_TOO_MANY;
     memset(of.progress, 0, (size_t)n * sizeof *of.progress);
     for (int64_t each = 0; each < count; each++) {

@@ -4,19 +4,61 @@
 
 #include "sverka.h"
 
-/* A text and what it has; a table of these, by number, open to all sides. */
+enum { MAYBE = 1 << 13, AHEAD = 12 };
+
+/* A text and what it has. */
 struct tally {
     int64_t sum;
     uint32_t doc;
-    bool used;
 };
 
-static struct tally *slot_of(struct tally *table, int bits, uint32_t doc)
+/* Texts in the order in which they came, and a table of their places there, from 1, by number, open to all sides. */
+struct tallies {
+    uint32_t *table;
+    struct tally *texts;
+    int64_t count;
+    int bits;
+};
+
+static bool tallies_make(struct tallies *of, int64_t most)
 {
-    uint64_t at = (doc * SVERKA_ODD) >> (64 - bits);
-    while (table[at].used && table[at].doc != doc)
-        at = (at + 1) & (((uint64_t)1 << bits) - 1);
-    return table + at;
+    of->bits = 4;
+    of->count = 0;
+    while ((int64_t)1 << of->bits < 4 * most)
+        of->bits++;
+    of->table = calloc((size_t)1 << of->bits, sizeof *of->table);
+    of->texts = malloc(((size_t)most + 1) * sizeof *of->texts);
+    return of->table && of->texts;
+}
+
+static void tallies_free(struct tallies *of)
+{
+    free(of->table);
+    free(of->texts);
+}
+
+static uint64_t spread(uint32_t doc)
+{
+    return doc * SVERKA_ODD;
+}
+
+static uint32_t *slot_of(const struct tallies *of, uint32_t doc)
+{
+    uint64_t at = spread(doc) >> (64 - of->bits);
+    while (of->table[at] && of->texts[of->table[at] - 1].doc != doc)
+        at = (at + 1) & (((uint64_t)1 << of->bits) - 1);
+    return of->table + at;
+}
+
+/* A text, new ones with nothing. */
+static struct tally *tally_of(struct tallies *of, uint32_t doc)
+{
+    uint32_t *slot = slot_of(of, doc);
+    if (!*slot) {
+        of->texts[of->count++] = (struct tally){0, doc};
+        *slot = (uint32_t)of->count;
+    }
+    return of->texts + *slot - 1;
 }
 
 static bool before(const struct tally *one, const struct tally *other)
@@ -25,14 +67,14 @@ static bool before(const struct tally *one, const struct tally *other)
 }
 
 /* The first `most` of some texts in their order. */
-static int64_t first_of(struct tally *const *texts, int64_t count, int64_t most, const struct tally **top)
+static int64_t first_of(const struct tally *texts, int64_t count, int64_t most, struct tally *top)
 {
     int64_t held = 0;
     for (int64_t at = 0; at < count && most > 0; at++) {
-        if (held == most && !before(texts[at], top[held - 1]))
+        if (held == most && !before(texts + at, top + held - 1))
             continue;
         int64_t to = held < most ? held++ : held - 1;
-        for (; to && before(texts[at], top[to - 1]); to--)
+        for (; to && before(texts + at, top + to - 1); to--)
             top[to] = top[to - 1];
         top[to] = texts[at];
     }
@@ -44,28 +86,19 @@ static int64_t first_of(struct tally *const *texts, int64_t count, int64_t most,
 SVERKA int64_t sverka_best(const int64_t *which, const uint32_t *docs, int64_t n, const int64_t *worth, int64_t most,
                            uint32_t *best)
 {
-    int bits = 4;
-    while ((int64_t)1 << bits < 2 * n)
-        bits++;
-    struct tally *table = calloc((size_t)1 << bits, sizeof *table);
-    struct tally **texts = malloc(((size_t)n + 1) * sizeof *texts);
-    const struct tally **top = malloc(((size_t)most + 1) * sizeof *top);
-    int64_t count = SVERKA_NO_MEMORY, every = 0;
-    if (table && texts && top) {
+    struct tallies every;
+    struct tally *top = malloc(((size_t)most + 1) * sizeof *top);
+    int64_t count = SVERKA_NO_MEMORY;
+    if (tallies_make(&every, n) && top) {
         for (int64_t at = 0; at < n; at++) {
-            struct tally *own = slot_of(table, bits, docs[at]);
-            texts[every] = own;
-            every += !own->used;
-            own->used = true;
-            own->doc = docs[at];
-            own->sum += worth ? worth[which[at]] : 1;
+            FETCH(every.table + (spread(docs[at + AHEAD < n ? at + AHEAD : at]) >> (64 - every.bits)));
+            tally_of(&every, docs[at])->sum += worth ? worth[which[at]] : 1;
         }
-        count = first_of(texts, every, most, top);
+        count = first_of(every.texts, every.count, most, top);
         for (int64_t at = 0; at < count; at++)
-            best[at] = top[at]->doc;
+            best[at] = top[at].doc;
     }
-    free(table);
-    free(texts);
+    tallies_free(&every);
     free(top);
     return count;
 }
@@ -74,22 +107,26 @@ SVERKA int64_t sverka_best(const int64_t *which, const uint32_t *docs, int64_t n
 SVERKA int64_t sverka_mark(const int64_t *which, const uint32_t *docs, int64_t n, const uint32_t *some, int64_t count,
                            int64_t columns, uint8_t *marks)
 {
-    int bits = 4;
-    while ((int64_t)1 << bits < 2 * count)
-        bits++;
-    struct tally *table = calloc((size_t)1 << bits, sizeof *table);
-    if (!table)
-        return SVERKA_NO_MEMORY;
-    for (int64_t at = 0; at < count; at++)
-        *slot_of(table, bits, some[at]) = (struct tally){at + 1, some[at], true};
-    for (int64_t at = 0; at < n; at++) {
-        const struct tally *own = slot_of(table, bits, docs[at]);
-        marks[which[at]] = 1;
-        if (own->used)
-            marks[own->sum * columns + which[at]] = 1;
+    struct tallies every;
+    uint64_t maybe[MAYBE / 64] = {0};
+    bool made = tallies_make(&every, count);
+    for (int64_t at = 0; made && at < count; at++) {
+        tally_of(&every, some[at])->sum = at + 1;
+        uint64_t bit = spread(some[at]) % MAYBE;
+        maybe[bit / 64] |= (uint64_t)1 << (bit % 64);
     }
-    free(table);
-    return 0;
+    for (int64_t at = 0; made && at < n; at++) {
+        marks[which[at]] = 1;
+        /* Most of what was found is of none of them. */
+        uint64_t bit = spread(docs[at]) % MAYBE;
+        if (!(maybe[bit / 64] >> (bit % 64) & 1))
+            continue;
+        uint32_t own = *slot_of(&every, docs[at]);
+        if (own)
+            marks[every.texts[own - 1].sum * columns + which[at]] = 1;
+    }
+    tallies_free(&every);
+    return made ? 0 : SVERKA_NO_MEMORY;
 }
 
 /* For each row of marks the runs of words that marked shingles cover: `which` tells for each place of the text its column;

@@ -29,6 +29,13 @@
 #define SVERKA __attribute__((visibility("default")))
 #endif
 
+/* Asks the processor for a place in memory that will be read. */
+#if defined(__GNUC__) || defined(__clang__)
+#define FETCH(place) __builtin_prefetch(place)
+#else
+#define FETCH(place) (void)(place)
+#endif
+
 /* As in src/sverka/words.py: what spreads 64 bits over 64 bits (the finalizer of SplitMix64). */
 #define SVERKA_ODD 0x9E3779B97F4A7C15u
 

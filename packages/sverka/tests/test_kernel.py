@@ -2,6 +2,7 @@
 
 import random
 import subprocess
+import tempfile
 import time
 import zlib
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sverka import Corpus, Entry, kernel
+from sverka.corpus import checking
 from sverka.corpus.postings import Shape, packed
 from sverka.corpus.preparing import prepared
 from sverka.corpus.ranking import best_of
@@ -167,6 +169,44 @@ def test_check(known: Corpus, seed: int, words: int, owners: set[str], keys: set
         sentence(drawn, words) + drawn.choice(["", f" {COMMON} ", f". {COMMON[40:]}. "]) + sentence(drawn, words // 2)
     )
     same(lambda: known.check(text, without_owners=owners, without=keys, most=most))
+
+
+@pytest.mark.parametrize("room", [1 << 10, 1 << 13, 1 << 16])
+def test_little_room(known: Corpus, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """Whatever memory a check begins with, it takes more until it has enough, and answers the same."""
+    text = f"{sentence(random.Random(room), 60)} {COMMON} \ufdfa \u0301{'ы' * 70} {'ы' * 65} " * 3
+    whole = known.check(text, most=100)
+    assert whole.sources
+    monkeypatch.setattr(checking, "_ARENA", room)
+    monkeypatch.setattr(checking, "_A_LETTER", 0)
+    monkeypatch.setattr(checking, "_rooms", [])
+    assert known.check(text, most=100) == whole
+    same(lambda: known.check(text, most=100))
+
+
+@pytest.mark.parametrize("at", range(len(HOSTILE)))
+def test_hostile_check(known: Corpus, at: int) -> None:
+    """Whole answers for texts that were made to be trouble."""
+    same(lambda: known.check(f"{HOSTILE[at]} {COMMON}"))
+    same(lambda: known.check(HOSTILE[at]))
+
+
+@given(st.integers(0, 2**32), st.lists(st.integers(0, 300), max_size=12))
+@settings(deadline=None, max_examples=30)
+def test_uneven(seed: int, crowds: list[int]) -> None:
+    """Postings of few hashes that very many texts have, among others, are found as numpy finds them, removed texts left out."""
+    drawn = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder, Corpus.create(Path(folder) / "uneven", seed=b"seed") as texts:
+        for number, crowd in enumerate(crowds):
+            own = sentence(drawn, 30)
+            texts.add_many(
+                Entry(f"{number} {each}", f"{own} {sentence(drawn, 6)}", f"o{each % 3}") for each in range(crowd)
+            )
+            texts.flush()
+            texts.remove(f"{number} {crowd // 2}")
+            text = f"{sentence(drawn, 20)} {own}"
+            same(lambda text=text: texts.check(text, most=30))  # type: ignore[misc]  # each call is made at once
+            same(lambda text=text: texts.check(text, without_owners=["o1"]))  # type: ignore[misc]  # as above
 
 
 @given(

@@ -32,7 +32,7 @@ _ARENA = 1 << 22
 _A_LETTER = 160
 _MORE = 4
 _KEPT = 1 << 24
-_rooms: list[U8] = []
+_rooms: list["_Room"] = []
 
 
 class Tables(ctypes.Structure):
@@ -91,6 +91,28 @@ class Without(NamedTuple):
     owners: U64
     docs: U32
     counts: npt.NDArray[np.bool_]
+
+
+class _Room:
+    """Memory for a check, and its address: numpy takes as long to tell it as the kernel to fold a line of text.
+
+    Args:
+        size: bytes.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.bytes: U8 = np.empty(size, np.uint8)
+        self.size, self.address = size, _at(self.bytes)
+
+    def numbers(self, start: int, count: int) -> list[int]:
+        """Numbers of 64 bits that lie there.
+
+        Args:
+            start: their first byte.
+            count: how many.
+        """
+        read: list[int] = self.bytes[start : start + 8 * count].view(np.int64).tolist()
+        return read
 
 
 @lru_cache(maxsize=8)
@@ -176,15 +198,15 @@ class Shelves:
                 told = self._answer(library, room, told, memory, without, (most, length))
             if told is not None:
                 answer = _uniqueness(room, told, memory)
-                if len(room) <= _KEPT:
+                if room.size <= _KEPT:
                     _rooms.append(room)
                 return answer
-            size = len(room) * _MORE
+            size = room.size * _MORE
 
     def _answer(
         self,
         library: ctypes.CDLL,
-        room: U8,
+        room: _Room,
         told: "ctypes.Array[ctypes.c_int64]",
         memory: Memory,
         without: Without,
@@ -200,14 +222,14 @@ class Shelves:
         addresses = None
         while True:
             state = library.sverka_answer(
-                *(ctypes.addressof(shelf), _at(room), len(room), owners, len(owners), docs, len(docs), counts),
+                *(ctypes.addressof(shelf), room.address, room.size, owners, len(owners), docs, len(docs), counts),
                 *(*wanted, addresses, ctypes.addressof(told)),
             )
             start, count = told[0], told[1]
             if state == _PAGES:
-                self._see(room[start : start + 8 * count].view(np.int64))
+                self._see(room.bytes[start : start + 8 * count].view(np.int64))
             elif state == _ADDRESSES:
-                candidates = room[start : start + 4 * count].view(np.uint32).tolist()
+                candidates = room.bytes[start : start + 4 * count].view(np.uint32).tolist()
                 bags = [memory.added[doc].bag if doc in memory.added else None for doc in candidates]
                 addresses = np.array([0 if bag is None else _at(bag) for bag in bags], np.uint64)
             else:
@@ -228,49 +250,55 @@ class Shelves:
             pages.check(numbers)
 
 
-def _room(size: int) -> U8:
+def _room(size: int) -> _Room:
     """Memory for a check: that of one before, where it is large enough."""
     try:
         room = _rooms.pop()
     except IndexError:
-        return np.empty(size, np.uint8)
-    return room if len(room) >= size else np.empty(size, np.uint8)
+        return _Room(size)
+    return room if room.size >= size else _Room(size)
 
 
 def _ask(
-    library: ctypes.CDLL, room: U8, points: bytes, seed: bytes, length: int
+    library: ctypes.CDLL, room: _Room, points: bytes, seed: bytes, length: int
 ) -> "ctypes.Array[ctypes.c_int64] | None":
     """Makes the text ask; nothing when there is no room for that."""
     made, _ = _asking(seed, length)
     told = (ctypes.c_int64 * 6)()
-    given = ctypes.addressof(made), points, len(points) // 4, _at(room), len(room)
+    given = ctypes.addressof(made), points, len(points) // 4, room.address, room.size
     longer = library.sverka_ask(*given, 0, ctypes.addressof(told))
     if longer > 0:
         letters, starts, ends, hashes, stems, words = told
-        where = [room[at : at + 8 * words].view(np.int64) for at in (starts, ends)]
-        made_of = [room[at : at + 8 * words].view(np.uint64) for at in (hashes, stems)]
+        whole = room.bytes
+        where = [whole[at : at + 8 * words].view(np.int64) for at in (starts, ends)]
+        made_of = [whole[at : at + 8 * words].view(np.uint64) for at in (hashes, stems)]
         for at in np.flatnonzero(where[1] - where[0] > LONG).tolist():
-            word = room[letters + 4 * int(where[0][at]) : letters + 4 * int(where[1][at])]
+            word = whole[letters + 4 * int(where[0][at]) : letters + 4 * int(where[1][at])]
             made_of[0][at] = made_of[1][at] = long_hash(word.tobytes(), seed)
         longer = library.sverka_ask(*given, 1, ctypes.addressof(told))
     return None if longer == kernel.TOO_MANY else told
+
+
+def _by_six(numbers: list[int]) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """Numbers by sixes."""
+    each = iter(numbers)
+    return zip(each, each, each, each, each, each, strict=True)
 
 
 _span = partial(tuple.__new__, Span)
 _source = partial(tuple.__new__, Source)
 
 
-def _uniqueness(room: U8, told: "ctypes.Array[ctypes.c_int64]", memory: Memory) -> Uniqueness:
+def _uniqueness(room: _Room, told: "ctypes.Array[ctypes.c_int64]", memory: Memory) -> Uniqueness:
     start, count, key_start, key_size = told[:4]
-    numbers = room[start : start + 8 * count].view(np.int64).tolist()
-    keys = room[key_start : key_start + key_size].tobytes()
+    numbers = room.numbers(start, count)
+    keys = room.bytes[key_start : key_start + key_size].tobytes()
     words, covered, characters, rewritten, copied, changed, many = numbers[:7]
     first = 7 + 6 * many
     spans: Iterator[Span] = map(_span, zip(numbers[first::2], numbers[first + 1 :: 2], strict=True))
     whole, every = tuple(islice(spans, copied)), tuple(islice(spans, changed))
     sources, begin = [], 0
-    for at in range(7, first, 6):
-        doc, end, own, own_spans, own_characters, others = numbers[at : at + 6]
+    for doc, end, own, own_spans, own_characters, others in _by_six(numbers[7:first]):
         key = str(keys[begin:end], "utf-8", "surrogatepass") if doc < 0 else memory.added[doc].key
         begin = end
         share = 0.0 if own_characters < 0 else 100 * own_characters / characters

@@ -22,6 +22,7 @@ from sverka.sentences import U16
 from sverka.words import I64, U64, words
 
 _TRIES = 20
+_NO_OWNERS, _NO_DOCS = np.zeros(0, np.uint64), np.zeros(0, np.uint32)
 
 
 def seed_check(seed: bytes) -> int:
@@ -222,7 +223,9 @@ class Shelf:
         return self._shelves.check(library, text, self.seed, self.length, self.memory, without, most)
 
     def _without(self, owners: Collection[str], keys: Collection[str]) -> Without:
-        left_out = set(self.numbers_of(list(keys)).values()) if keys else set[int]()
+        if not owners and not keys:
+            return Without(_NO_OWNERS, _NO_DOCS, self._counting((), ()))
+        left_out = set(self.numbers_of(list(keys)).values())
         counts = self._counting(owners, left_out)
         return Without(np.sort(name_hashes(owners)), np.array(sorted(left_out), np.uint32), counts)
 
@@ -269,7 +272,8 @@ class Shelf:
         gone = [doc - first for whose in (self._gone, left_out) for doc in whose if doc >= first]
         if owners:
             gone += [doc - first for doc, each in added.items() if each.owner in owners]
-        counts[gone] = False
+        if gone:
+            counts[gone] = False
         return counts
 
 
