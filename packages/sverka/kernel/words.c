@@ -105,13 +105,15 @@ SVERKA int64_t sverka_stem_ends(const uint32_t *letters, const int64_t *starts, 
     for (int64_t list = 0; list < lists; list++)
         shortest = least[list] < shortest ? least[list] : shortest;
     for (int64_t at = 0; at < words; at++) {
-        int64_t end = ends[at];
+        int64_t end = ends[at], known = -1;
+        uint32_t last = 0;
         for (int64_t list = 0; list < lists && end - starts[at] > shortest; list++) {
-            uint32_t last = 0;
-            for (int64_t back = 0; back < 3 && back < end; back++) {
+            for (int64_t back = 0; end != known && back < 3 && back < end; back++) {
                 uint32_t letter = letters[end - 1 - back];
-                last |= (uint32_t)numbers[letter < number_count ? letter : number_count - 1] << (bits * back);
+                last = (back ? last : 0)
+                       | (uint32_t)numbers[letter < number_count ? letter : number_count - 1] << (bits * back);
             }
+            known = end;
             int64_t shorter = end - endings[(list << 3 * bits) + last];
             if (shorter - starts[at] >= least[list])
                 end = shorter;
