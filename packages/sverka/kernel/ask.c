@@ -7,33 +7,6 @@
 #define DROPPED (1u << 28)
 #define EXPANDED (1u << 30)
 
-/* What does not depend on the text; the fields and their order are those of Tables in src/sverka/corpus/checking.py. */
-struct tables {
-    const uint32_t *folding;
-    const uint16_t *twin;
-    const uint32_t *signs;
-    int64_t sign_count;
-    const int64_t *sign_bounds;
-    const uint32_t *parts;
-    int64_t most_parts;
-    const uint8_t *numbers;
-    int64_t number_count;
-    const uint8_t *endings;
-    const int64_t *least;
-    int64_t lists, bits;
-    const uint64_t *values;
-    uint64_t base;
-    int64_t longest;
-    const uint8_t *enders;
-    int64_t ender_count;
-    const uint64_t *rarities;
-    const uint8_t *ranks;
-    const uint64_t *crowded;
-    const uint8_t *crowded_ranks;
-    int64_t crowded_count;
-    int64_t length, rare;
-};
-
 /* The folded values of the text: all of them, or without what is dropped and with what expands expanded. */
 struct plain {
     const uint32_t *points;
@@ -73,7 +46,7 @@ static int64_t plain_of(const struct tables *of, const uint32_t *text, int64_t n
 }
 
 /* Words with their hashes; answers how many are so long that the caller hashes them. */
-static int64_t words_of(const struct tables *of, const uint32_t *text, int64_t n, struct arena *arena, struct asked *asked)
+int64_t ask_words(const struct tables *of, const uint32_t *text, int64_t n, struct arena *arena, struct asked *asked)
 {
     struct plain plain;
     int64_t answer = plain_of(of, text, n, arena, &plain, asked);
@@ -103,7 +76,7 @@ static int64_t words_of(const struct tables *of, const uint32_t *text, int64_t n
 }
 
 /* Where words stand in the text: what is dropped behind a word's last letter belongs to it. */
-static bool place_words(struct arena *arena, struct asked *asked)
+bool ask_places(struct arena *arena, struct asked *asked)
 {
     asked->begins = asked->starts;
     asked->stops = asked->ends;
@@ -133,7 +106,7 @@ static int64_t runs_of(const struct tables *of, struct arena *arena, struct aske
     return asked->run_count < 0 ? asked->run_count : 0;
 }
 
-static int64_t sentences_of(const struct tables *of, const uint32_t *text, struct arena *arena, struct asked *asked)
+int64_t ask_sentences(const struct tables *of, const uint32_t *text, struct arena *arena, struct asked *asked)
 {
     int64_t *firsts = arena_take(arena, asked->words + 1, sizeof *firsts), cuts[2] = {0, asked->words};
     asked->bounds = arena_take(arena, asked->words + 1, sizeof *asked->bounds);
@@ -192,7 +165,7 @@ SVERKA int64_t sverka_ask(const struct tables *of, const uint32_t *text, int64_t
             return SVERKA_TOO_MANY;
         memset(asked, 0, sizeof *asked);
         asked->points = n;
-        answer = words_of(of, text, n, &arena, asked);
+        answer = ask_words(of, text, n, &arena, asked);
         asked->kept = arena.at;
         if (answer > 0) {
             const void *arrays[] = {asked->letters, asked->starts, asked->ends, asked->hashes, asked->shorts};
@@ -202,12 +175,12 @@ SVERKA int64_t sverka_ask(const struct tables *of, const uint32_t *text, int64_t
         }
     }
     arena.at = asked->kept;
-    if (!answer && !place_words(&arena, asked))
+    if (!answer && !ask_places(&arena, asked))
         answer = SVERKA_TOO_MANY;
     if (!answer)
         answer = runs_of(of, &arena, asked);
     if (!answer)
-        answer = sentences_of(of, text, &arena, asked);
+        answer = ask_sentences(of, text, &arena, asked);
     if (!answer)
         answer = pairs_of(of, &arena, asked);
     asked->kept = answer > 0 ? asked->kept : arena.at;

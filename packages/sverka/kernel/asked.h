@@ -48,6 +48,33 @@ struct without {
     int64_t doc_count;
 };
 
+/* What does not depend on the text; the fields and their order are those of Tables in src/sverka/corpus/checking.py. */
+struct tables {
+    const uint32_t *folding;
+    const uint16_t *twin;
+    const uint32_t *signs;
+    int64_t sign_count;
+    const int64_t *sign_bounds;
+    const uint32_t *parts;
+    int64_t most_parts;
+    const uint8_t *numbers;
+    int64_t number_count;
+    const uint8_t *endings;
+    const int64_t *least;
+    int64_t lists, bits;
+    const uint64_t *values;
+    uint64_t base;
+    int64_t longest;
+    const uint8_t *enders;
+    int64_t ender_count;
+    const uint64_t *rarities;
+    const uint8_t *ranks;
+    const uint64_t *crowded;
+    const uint8_t *crowded_ranks;
+    int64_t crowded_count;
+    int64_t length, rare;
+};
+
 /* A text that asks, at the beginning of its arena. */
 struct asked {
     int64_t stage;
@@ -68,6 +95,11 @@ struct asked {
     int64_t candidate_count;
 };
 
+/* Steps of asking, each on what those before it made: words with their hashes (answers how many are too long to be hashed here),
+   where they stand in the text, sentences. */
+int64_t ask_words(const struct tables *of, const uint32_t *text, int64_t n, struct arena *arena, struct asked *asked);
+bool ask_places(struct arena *arena, struct asked *asked);
+int64_t ask_sentences(const struct tables *of, const uint32_t *text, struct arena *arena, struct asked *asked);
 int64_t find_stored(const struct postings *segments, int64_t count, int64_t kind, const uint64_t *hashes, int64_t n, int64_t most,
                     const struct without *without, struct arena *arena, struct found *found, struct unseen *unseen);
 bool find_place(const struct postings *segments, int64_t count, uint32_t doc, int64_t *segment, int64_t *place);
@@ -81,6 +113,8 @@ int64_t sverka_stem_ends(const uint32_t *, const int64_t *, const int64_t *, int
 int64_t sverka_hashes(const uint32_t *, const int64_t *, const int64_t *, const int64_t *, int64_t, const uint64_t *, uint64_t,
                       int64_t, uint64_t *, uint64_t *);
 int64_t sverka_distinct(uint64_t *, int64_t);
+int64_t sverka_shingles(const uint64_t *, const int64_t *, int64_t, int64_t, uint64_t *, int64_t *);
+int64_t sverka_bags(const int64_t *, const uint64_t *, const int64_t *, const int64_t *, int64_t, uint16_t *, int64_t *);
 int64_t sverka_places(const uint64_t *, int64_t, int64_t, uint64_t *, int64_t *);
 int64_t sverka_sentences(const uint32_t *, int64_t, const uint8_t *, int64_t, const uint32_t *, const int64_t *, const uint64_t *,
                          int64_t, const int64_t *, int64_t, const uint64_t *, const uint8_t *, const uint64_t *, const uint8_t *,

@@ -4,7 +4,7 @@
 
 #include "sverka.h"
 
-enum { MANY = 40, FEW = 4, COMMON = 16, RAREST = 192, TABLE_BITS = 19, CODE_SHIFT = 11 };
+enum { BLOCK = 16, AHEAD = 12, MANY = 40, FEW = 4, COMMON = 16, RAREST = 192, TABLE_BITS = 19, CODE_SHIFT = 11 };
 enum { DROPPED = 1 << 28, BY_ITSELF = 2 };
 #define LOW 0xFFFFFFFFu
 #define PAIR_MIX 0x9E3779B97F4A7C15u
@@ -41,6 +41,14 @@ static void mark_starts(const uint32_t *points, int64_t n, const uint8_t *signs,
 {
     int64_t word = 0;
     for (int64_t at = 0; at < n; at++) {
+        /* Few characters are signs: a branch for each BLOCK of them is mostly foreseen. The last of `signs` is none. */
+        uint8_t any = at % BLOCK != 0 || at + BLOCK > n;
+        for (int64_t ahead = any ? at + BLOCK : at; ahead < at + BLOCK; ahead++)
+            any |= signs[points[ahead] < (uint64_t)sign_count ? points[ahead] : (uint64_t)sign_count - 1];
+        if (!any) {
+            at += BLOCK - 1;
+            continue;
+        }
         if (points[at] >= sign_count || !signs[points[at]])
             continue;
         uint32_t following = folding[points[at + 1 < n ? at + 1 : n - 1]];
@@ -100,8 +108,13 @@ SVERKA int64_t sverka_sentences(const uint32_t *points, int64_t n, const uint8_t
     if (!starts)
         return SVERKA_NO_MEMORY;
     uint8_t *rarity = starts + words, *own = rarity + words;
-    for (int64_t at = 0; at < words; at++)
+    for (int64_t at = 0; at < words; at++) {
+        if (at + AHEAD < words) {
+            FETCH(table + (stems[at + AHEAD] >> (64 - TABLE_BITS)));
+            FETCH(ranks + (stems[at + AHEAD] >> (64 - TABLE_BITS)));
+        }
         rarity[at] = rarity_of(&known, stems[at]);
+    }
     mark_starts(points, n, signs, sign_count, folding, begins, words, starts);
     for (int64_t text = 0; text <= texts; text++)
         if (cuts[text] < words)

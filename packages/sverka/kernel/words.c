@@ -8,6 +8,18 @@ enum { LETTER = 0x1FFFFF, SCRIPT_SHIFT = 21, TWIN_POINTS = 0x20000, FIRST_PLANE 
 enum { DROPPED = 1 << 28, APOSTROPHE = 1 << 29, EXPANDED = 1 << 30 };
 enum { CYRILLIC = 1, CYRILLIC_TWIN = 2, FOREIGN = 4, FOREIGN_TWIN = 8 };
 
+#if defined(__GNUC__) || defined(__clang__)
+#define lowest(bits) __builtin_ctzll(bits)
+#else
+static int64_t lowest(uint64_t bits)
+{
+    int64_t at = 0;
+    for (; !(bits & 1); bits >>= 1)
+        at++;
+    return at;
+}
+#endif
+
 static int side_of(unsigned whose)
 {
     return whose & CYRILLIC ? 1 : whose & FOREIGN ? -1 : 0;
@@ -40,25 +52,45 @@ static void ask_neighbours(const uint8_t *whose, int8_t *sides, const int64_t *g
     }
 }
 
+/* Where runs of values that are not 0 begin and end. Words are of all lengths, so that a branch a letter would be wrong twice a word:
+   64 values at a time become bits, of which those that differ from the one before are taken. */
+static int64_t find_words(const uint32_t *values, int64_t n, int64_t *starts, int64_t *ends)
+{
+    int64_t begun = 0, ended = 0;
+    uint64_t before = 0;
+    for (int64_t from = 0; from < n; from += 64) {
+        int64_t size = n - from < 64 ? n - from : 64;
+        uint64_t inside = 0;
+        for (int64_t at = size - 1; at >= 0; at--)
+            inside = inside << 1 | (values[from + at] != 0);
+        uint64_t changes = inside ^ (inside << 1 | before);
+        for (; changes; changes &= changes - 1) {
+            int64_t at = lowest(changes);
+            if (at == size)
+                break;
+            if (begun == ended)
+                starts[begun++] = from + at;
+            else
+                ends[ended++] = from + at;
+        }
+        before = inside >> (size - 1);
+    }
+    if (begun > ended)
+        ends[ended++] = n;
+    return ended;
+}
+
 /* Words of folded values: letters, starts and ends (room for (n + 1) / 2 of each); answers how many words there are. */
 SVERKA int64_t sverka_fold(const uint32_t *points, const uint32_t *values, int64_t n, const int64_t *places,
                     const int64_t *cuts, int64_t cut_count, const uint16_t *twin, uint32_t *letters, int64_t *starts,
                     int64_t *ends)
 {
-    int64_t words = 0;
     uint32_t marks = 0;
-    for (int64_t at = 0; at < n;) {
-        if (!values[at]) {
-            letters[at++] = 0;
-            continue;
-        }
-        starts[words] = at;
-        for (; at < n && values[at]; at++) {
-            letters[at] = values[at] & LETTER;
-            marks |= values[at];
-        }
-        ends[words++] = at;
+    for (int64_t at = 0; at < n; at++) {
+        letters[at] = values[at] & LETTER;
+        marks |= values[at];
     }
+    int64_t words = find_words(values, n, starts, ends);
     if (!(marks >> SCRIPT_SHIFT & (FOREIGN | FOREIGN_TWIN)))
         return words;
     uint8_t *whose = malloc((size_t)words * (2 + (cuts ? sizeof(int64_t) : 0)));
@@ -70,9 +102,10 @@ SVERKA int64_t sverka_fold(const uint32_t *points, const uint32_t *values, int64
     int8_t *sides = (int8_t *)whose + words;
     int64_t group = 0;
     for (int64_t at = 0; at < words; at++) {
-        unsigned scripts = 0;
-        for (int64_t letter = starts[at]; letter < ends[at]; letter++)
-            scripts |= values[letter] >> SCRIPT_SHIFT;
+        uint32_t scripts = 0;
+        for (int64_t letter = starts[at]; letter < n && values[letter]; letter++)
+            scripts |= values[letter];
+        scripts >>= SCRIPT_SHIFT;
         whose[at] = (uint8_t)(scripts & 15);
         sides[at] = (int8_t)side_of(scripts);
         if (cuts) {

@@ -67,6 +67,8 @@ _FUNCTIONS = {
     # ask.c, answer.c
     "sverka_ask": "struct* struct* i64 struct* i64 i64 struct*",
     "sverka_answer": "struct* struct* i64 u64* i64 u32* i64 bool* i64 i64 u64* struct*",
+    # store.c
+    "sverka_store": "struct* struct* i64* i64 struct* i64 u64* u64* u16* i64* i64*",
     # tiling.c
     "sverka_tiles": "u64* i64 u64* i64 i64 i64*",
 }

@@ -6,7 +6,7 @@ for Python.
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -20,41 +20,14 @@ from sverka.corpus.coverage import Source, Uniqueness
 from sverka.corpus.memory import U32, Memory
 from sverka.corpus.postings import MOST, Fields
 from sverka.corpus.segment import Segment
-from sverka.folding import expansions, folding
-from sverka.hashing import LONG, keys_of, long_hash
-from sverka.sentences import RARE_ASKED, U8, endings, rarities
-from sverka.stems import BITS, tables
+from sverka.corpus.working import Room, at_of, given_back, room_for, tables_for, taken
+from sverka.hashing import LONG, long_hash
+from sverka.sentences import RARE_ASKED
 from sverka.words import I64, U64
 
 _PAGES, _ADDRESSES = 1, 2
 _KIND, _SEGMENT = 60, 40
-_ARENA = 1 << 22
-_A_LETTER = 160
 _MORE = 4
-_KEPT = 1 << 24
-_rooms: list["_Room"] = []
-
-
-class Tables(ctypes.Structure):
-    """What asking needs whatever the text is (``struct tables`` of kernel/ask.c)."""
-
-    _fields_ = (
-        *((name, ctypes.c_void_p) for name in ("folding", "twin", "signs")),
-        ("sign_count", ctypes.c_int64),
-        *((name, ctypes.c_void_p) for name in ("sign_bounds", "parts")),
-        ("most_parts", ctypes.c_int64),
-        ("numbers", ctypes.c_void_p),
-        ("number_count", ctypes.c_int64),
-        *((name, ctypes.c_void_p) for name in ("endings", "least")),
-        *((name, ctypes.c_int64) for name in ("lists", "bits")),
-        ("values", ctypes.c_void_p),
-        ("base", ctypes.c_uint64),
-        ("longest", ctypes.c_int64),
-        ("enders", ctypes.c_void_p),
-        ("ender_count", ctypes.c_int64),
-        *((name, ctypes.c_void_p) for name in ("rarities", "ranks", "crowded", "crowded_ranks")),
-        *((name, ctypes.c_int64) for name in ("crowded_count", "length", "rare")),
-    )
 
 
 class _Texts(ctypes.Structure):
@@ -93,48 +66,6 @@ class Without(NamedTuple):
     counts: npt.NDArray[np.bool_]
 
 
-class _Room:
-    """Memory for a check, and its address: numpy takes as long to tell it as the kernel to fold a line of text.
-
-    Args:
-        size: bytes.
-    """
-
-    def __init__(self, size: int) -> None:
-        self.bytes: U8 = np.empty(size, np.uint8)
-        self.size, self.address = size, _at(self.bytes)
-
-    def numbers(self, start: int, count: int) -> list[int]:
-        """Numbers of 64 bits that lie there.
-
-        Args:
-            start: their first byte.
-            count: how many.
-        """
-        read: list[int] = self.bytes[start : start + 8 * count].view(np.int64).tolist()
-        return read
-
-
-@lru_cache(maxsize=8)
-def _asking(seed: bytes, length: int) -> tuple[Tables, object]:
-    """The tables for a seed and a length of shingles, and what they point into."""
-    known, signs, keys, rare, ends = folding(), expansions(), keys_of(seed), rarities(seed), endings()
-    numbers, least, lists = tables()
-    made = Tables(
-        *(_at(known.table), _at(known.twin)),
-        *(_at(signs.signs), len(signs.signs), _at(signs.bounds), _at(signs.letters), signs.most),
-        *(_at(numbers), len(numbers), _at(lists), _at(least), len(lists), BITS),
-        *(_at(keys.letters), int(keys.base), LONG, _at(ends), len(ends)),
-        *(_at(rare.hashes), _at(rare.ranks), _at(rare.crowded), _at(rare.crowded_ranks), len(rare.crowded)),
-        *(length, RARE_ASKED),
-    )
-    return made, (known, signs, keys, rare, ends, numbers, least, lists)
-
-
-def _at(array: npt.NDArray[np.generic]) -> int:
-    return array.ctypes.data
-
-
 class Shelves:
     """The segments of a corpus as the kernel takes them.
 
@@ -170,7 +101,7 @@ class Shelves:
         Args:
             place: of its segment.
         """
-        self._copies[place].alive = self._pairs[place].alive = _at(self._alive[place])
+        self._copies[place].alive = self._pairs[place].alive = at_of(self._alive[place])
 
     def check(
         self, library: ctypes.CDLL, text: str, seed: bytes, length: int, memory: Memory, without: Without, most: int
@@ -190,23 +121,22 @@ class Shelves:
             Corrupt: a page that had to be read is not what was written.
         """
         points = text.encode("utf-32-le", "surrogatepass")
-        size = _ARENA + _A_LETTER * len(text)
+        size = room_for(len(text))
         while True:
-            room = _room(size)
+            room = taken(size)
             told = _ask(library, room, points, seed, length)
             if told is not None:
                 told = self._answer(library, room, told, memory, without, (most, length))
             if told is not None:
                 answer = _uniqueness(room, told, memory)
-                if room.size <= _KEPT:
-                    _rooms.append(room)
+                given_back(room)
                 return answer
             size = room.size * _MORE
 
     def _answer(
         self,
         library: ctypes.CDLL,
-        room: _Room,
+        room: Room,
         told: "ctypes.Array[ctypes.c_int64]",
         memory: Memory,
         without: Without,
@@ -231,7 +161,7 @@ class Shelves:
             elif state == _ADDRESSES:
                 candidates = room.bytes[start : start + 4 * count].view(np.uint32).tolist()
                 bags = [memory.added[doc].bag if doc in memory.added else None for doc in candidates]
-                addresses = np.array([0 if bag is None else _at(bag) for bag in bags], np.uint64)
+                addresses = np.array([0 if bag is None else at_of(bag) for bag in bags], np.uint64)
             else:
                 return None if state == kernel.TOO_MANY else told
 
@@ -250,20 +180,11 @@ class Shelves:
             pages.check(numbers)
 
 
-def _room(size: int) -> _Room:
-    """Memory for a check: that of one before, where it is large enough."""
-    try:
-        room = _rooms.pop()
-    except IndexError:
-        return _Room(size)
-    return room if room.size >= size else _Room(size)
-
-
 def _ask(
-    library: ctypes.CDLL, room: _Room, points: bytes, seed: bytes, length: int
+    library: ctypes.CDLL, room: Room, points: bytes, seed: bytes, length: int
 ) -> "ctypes.Array[ctypes.c_int64] | None":
     """Makes the text ask; nothing when there is no room for that."""
-    made, _ = _asking(seed, length)
+    made, _ = tables_for(seed, length, RARE_ASKED)
     told = (ctypes.c_int64 * 6)()
     given = ctypes.addressof(made), points, len(points) // 4, room.address, room.size
     longer = library.sverka_ask(*given, 0, ctypes.addressof(told))
@@ -289,7 +210,7 @@ _span = partial(tuple.__new__, Span)
 _source = partial(tuple.__new__, Source)
 
 
-def _uniqueness(room: _Room, told: "ctypes.Array[ctypes.c_int64]", memory: Memory) -> Uniqueness:
+def _uniqueness(room: Room, told: "ctypes.Array[ctypes.c_int64]", memory: Memory) -> Uniqueness:
     start, count, key_start, key_size = told[:4]
     numbers = room.numbers(start, count)
     keys = room.bytes[key_start : key_start + key_size].tobytes()

@@ -1,5 +1,6 @@
 """From texts to what is stored of them: the hashes of their runs of words, and of their sentences."""
 
+import ctypes
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from sverka import kernel
 from sverka.corpus.log import Added
+from sverka.corpus.working import at_of, given_back, room_for, tables_for, taken
 from sverka.hashing import hashed
 from sverka.sentences import RARE_STORED, U16, Sentences, sentences
 from sverka.stems import stem_ends
@@ -118,6 +120,10 @@ def stored(texts: Iterable[str], length: int, seed: bytes) -> Iterator[Stored]:
 
 
 def _stored(texts: list[str], length: int, seed: bytes) -> Stored:
+    library = kernel.library()
+    found = None if library is None else _one_by_one(library, texts, length, seed)
+    if found is not None:
+        return found
     batch = folded_together(texts)
     hashes, stems = hashed(batch.folded, stem_ends(batch.folded), seed)
     found = sentences(batch.text, batch.begins, stems, seed, batch.cuts)
@@ -132,6 +138,35 @@ def _stored(texts: list[str], length: int, seed: bytes) -> Stored:
         np.diff(np.append(0, ends)[cuts]),
         bags[: int(bag_ends[-1])],
         np.diff(bag_ends, prepend=0),
+    )
+
+
+def _one_by_one(library: ctypes.CDLL, texts: list[str], length: int, seed: bytes) -> Stored | None:
+    """The same, each text by itself from its characters on; nothing when a word is very long or there are more words than signs."""
+    cuts = np.cumsum([0, *map(len, texts)])
+    count = len(texts)
+    words = int(cuts[-1]) // 2 + count
+    made = np.empty(words, np.uint64), np.empty(3 * words + 64, np.uint64), np.empty(3 * words + 2 * count, np.uint16)
+    sizes = np.empty((3, count), np.int64)
+    tables, _ = tables_for(seed, length, RARE_STORED)
+    room = taken(room_for(max(map(len, texts))))
+    given = (
+        ctypes.addressof(tables),
+        "".join(texts).encode("utf-32-le", "surrogatepass"),
+        cuts,
+        count,
+        at_of(room),
+        len(room),
+    )
+    answer = library.sverka_store(*given, *made, np.array([len(each) for each in made]), sizes.reshape(-1))
+    given_back(room)
+    if answer == kernel.TOO_MANY:
+        return None
+    (runs, pairs, bags), (run_sizes, pair_sizes, bag_sizes) = made, sizes
+    return Stored(
+        *(runs[: int(run_sizes.sum())], run_sizes),
+        *(pairs[: int(pair_sizes.sum())], pair_sizes),
+        *(bags[: int(bag_sizes.sum())], bag_sizes),
     )
 
 
