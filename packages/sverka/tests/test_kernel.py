@@ -218,7 +218,7 @@ def test_uneven(seed: int, crowds: list[int]) -> None:
 @settings(deadline=None)
 def test_packed(entries: list[tuple[int, int]], bits: int, more: int, width: int) -> None:
     """Postings in their order, however many bits are known and however the hashes are spread."""
-    hashes = np.array([hash_ for hash_, _ in entries], np.uint64)
+    hashes = np.array([hash_ >> 64 - bits << 64 - bits for hash_, _ in entries], np.uint64)
     docs = np.array([doc for _, doc in entries], np.int64)
     shape = Shape.fitting(len(entries) << more, 41, bits, width)
 

@@ -53,7 +53,7 @@ _FUNCTIONS = {
     "sverka_page_sums": "u8* i64 i64 u32*",
     "sverka_look": "u8* i64 i64 i64* i64 u32* i64 i64",
     # seal.c
-    "sverka_pack": "u64* i64* i64 i64 i64 i64 i64 u64* u64* i64*",
+    "sverka_pack": "u64* i64* i64 i64 i64 i64 i64 u64* u8* i64*",
     "sverka_merge": "struct* i64 u64* i64* i64 i64 i64 i64 i64 i64 u8* i64*",
     # find.c
     "sverka_find_piece": "u64* u32* i64* i64 u64* i64 bool* i64 i64* u32* i64",

@@ -21,6 +21,8 @@ MOST = 1000
 
 _MORE = 1 << 16
 _GROUP, _FAR, _FEW, _AT_ONCE = 64, 0xFFFF, 1 << 12, 1 << 16
+_PACKED_BITS = 72
+_PAST = 8
 
 
 class Shape:
@@ -66,14 +68,14 @@ def packed(shape: Shape, hashes: U64, docs: I64, counts: I64) -> U8:
         counts: of the postings of each bucket, added to.
     """
     library = kernel.library()
-    if library is not None:
+    if library is not None and shape.hash_bits + shape.doc_bits <= _PACKED_BITS:
         # Large arrays of numpy lie in huge pages, which the system gives many times faster than small ones.
-        room, made = np.empty(2 * len(hashes), np.uint64), np.empty(len(hashes), np.uint64)
+        room, made = np.empty(len(hashes), np.uint64), np.empty(len(hashes) * shape.width + _PAST, np.uint8)
         library.sverka_pack(
             *(hashes, docs, len(hashes), shape.bucket_bits, shape.doc_bits, shape.hash_bits, shape.width),
             *(room, made, counts),
         )
-        return made.view(np.uint8)[: len(hashes) * shape.width]
+        return made[:-_PAST]
     buckets = shape.bucket(hashes)
     postings = shape.rest(hashes) << np.uint64(shape.doc_bits) | docs.astype(np.uint64)
     counts += np.bincount(buckets, minlength=len(counts))

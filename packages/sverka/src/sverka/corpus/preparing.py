@@ -121,9 +121,9 @@ def stored(texts: Iterable[str], length: int, seed: bytes) -> Iterator[Stored]:
 
 def _stored(texts: list[str], length: int, seed: bytes) -> Stored:
     library = kernel.library()
-    found = None if library is None else _one_by_one(library, texts, length, seed)
-    if found is not None:
-        return found
+    alone = None if library is None else _one_by_one(library, texts, length, seed)
+    if alone is not None:
+        return alone
     batch = folded_together(texts)
     hashes, stems = hashed(batch.folded, stem_ends(batch.folded), seed)
     found = sentences(batch.text, batch.begins, stems, seed, batch.cuts)
