@@ -20,19 +20,17 @@ import numpy as np
 
 from sverka import folding, stems
 from sverka.comparison import LIMIT
-from sverka.corpus import segment
 from sverka.corpus.background import Merge
 from sverka.corpus.coverage import Uniqueness
 from sverka.corpus.log import Added, Log, Record, Removed
 from sverka.corpus.manifest import NAME, Manifest, sync
 from sverka.corpus.merging import to_merge
-from sverka.corpus.postings import packed
 from sverka.corpus.preparing import Stored, stored
-from sverka.corpus.segment import Given, Segment
+from sverka.corpus.sealing import seal
+from sverka.corpus.segment import Segment
 from sverka.corpus.shelf import Shelf, seed_check
 from sverka.corpus.texts import Texts
 from sverka.errors import Busy, NoCorpus, SverkaError
-from sverka.words import I64, U64
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
@@ -268,8 +266,11 @@ class Corpus:
         number = shelf.number + len(entries)
         docs = [*(each.doc for each in kept), *range(shelf.number, number)]
         keys, owners = ([getattr(each, what) for each in (*kept, *entries)] for what in ("key", "owner"))
-        every = [Stored.of(kept), *found] if kept else found
-        made = [self._segment(Texts.of(np.array(docs, np.uint32), keys, owners, every), every)] if docs else []
+        made = []
+        if docs:
+            made = [f"segment-{shelf.manifest.serial + 1}"]
+            every = [Stored.of(kept), *found] if kept else found
+            seal(shelf.folder / made[0], Texts.of(np.array(docs, np.uint32), keys, owners, every), every)
         # Where disks are so slow that merging does not keep up, adding waits for it.
         settled = self._settled(wait=len(shelf.segments) >= SEGMENTS)
         self._switch([*settled, *made], removed, number)
@@ -295,13 +296,6 @@ class Corpus:
             # Nothing is lost: the segments stay as they are and are merged after the next flush.
             return names
         return _replaced(names, merging.segments, made)
-
-    def _segment(self, texts: Texts, found: list[Stored]) -> str:
-        name = f"segment-{self._shelf.manifest.serial + 1}"
-        copies = _given([each.hashes for each in found], [each.hash_sizes for each in found])
-        pairs = _given([each.pairs for each in found], [each.pair_sizes for each in found])
-        segment.write(self._shelf.folder / name, texts, [copies, pairs])
-        return name
 
     def merge(self, *, whole: bool = False) -> None:
         """Merges segments where there are more than four, and waits for it.
@@ -411,9 +405,3 @@ def _replaced(names: list[str], merged: Sequence[Segment], made: list[str]) -> l
     old = {each.path.name for each in merged}
     first = next(at for at, name in enumerate(names) if name in old)
     return [*names[:first], *made, *(name for name in names[first:] if name not in old)]
-
-
-def _given(hashes: list[U64], sizes: list[I64]) -> Given:
-    joined, many = np.concatenate(hashes), np.concatenate(sizes)
-    places = np.repeat(np.arange(len(many)), many)
-    return Given(len(joined), lambda shape, counts: iter([packed(shape, joined, places, counts)]))

@@ -2,7 +2,9 @@
 
 import ctypes
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
@@ -124,9 +126,20 @@ def _merged(
     addresses = [0 if base >= 0 else each.ctypes.data for base, each in zip(bases, places, strict=True)]
     whose = (np.array(addresses, np.uint64), np.array(bases, np.int64))
     bits, width = shape.bucket_bits, shape.width
-    for first, last in pairwise(np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()):
+
+    def chunk(first: int, last: int) -> U8:
         made = np.empty(sum(each.between(first, last, bits) for each in kind) * width + 8, np.uint8)
         count = library.sverka_merge(
             *(segments, len(kind), *whose, bits, shape.doc_bits, shape.hash_bits, width), *(first, last, made, counts)
         )
-        yield made[: count * width]
+        return made[: count * width]
+
+    # While one chunk is written the next is made.
+    with ThreadPoolExecutor(1) as pool:
+        ahead = deque[Future[U8]]()
+        for bounds in pairwise(np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()):
+            ahead.append(pool.submit(chunk, *bounds))
+            if len(ahead) > 1:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
