@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sverka import Corpus, Entry, kernel
-from sverka.corpus import checking
+from sverka.corpus import checking, merging
+from sverka.corpus.merging import merged
 from sverka.corpus.postings import Shape, packed
 from sverka.corpus.preparing import prepared
 from sverka.corpus.ranking import best_of
+from sverka.corpus.segment import Segment
 from sverka.corpus.sums import PAGE, crc32, page_sums
 from sverka.hashing import hashed
 from sverka.sentences import sentences
@@ -227,6 +229,42 @@ def test_packed(entries: list[tuple[int, int]], bits: int, more: int, width: int
         return [packed(shape, hashes, docs, counts), counts]
 
     same(made)
+
+
+@pytest.mark.parametrize("removed", [set(), {3, 50, 51}, set(range(60))])
+@pytest.mark.parametrize("order", [1, -1])
+def test_merged(known: Corpus, tmp_path: Path, removed: set[int], order: int) -> None:
+    """Segments merged into one are the same file, whatever order they come in and whoever left."""
+    segments = [Segment(each) for each in sorted(Path(known._shelf.folder).glob("segment-*"))][::order]
+    assert len(segments) == 3
+
+    def made() -> bytes:
+        path = tmp_path / "merged"
+        assert merged(path, segments, removed)
+        return path.read_bytes()
+
+    compiled, plain = both(made)
+    assert compiled == plain
+
+
+def test_merged_many(tmp_path: Path) -> None:
+    """The same for more postings than are made at a time, and for one pair that hundreds of texts share."""
+    drawn = random.Random(5)
+    with Corpus.create(tmp_path / "corpus", seed=b"seed") as texts:
+        for part in range(3):
+            texts.add_many(Entry(f"{part} {each}", f"{COMMON} {sentence(drawn, 300)}") for each in range(300))
+            texts.flush()
+    segments = [Segment(each) for each in sorted((tmp_path / "corpus").glob("segment-*"))]
+
+    def made() -> bytes:
+        path = tmp_path / "merged"
+        assert merged(path, segments, {7})
+        return path.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_AT_ONCE", 1 << 12)
+        compiled, plain = both(made)
+    assert compiled == plain
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), max_size=60), st.integers(0, 14), st.booleans())

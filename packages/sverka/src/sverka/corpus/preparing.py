@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sverka import kernel
 from sverka.corpus.log import Added
-from sverka.corpus.working import at_of, given_back, room_for, tables_for, taken
+from sverka.corpus.working import given_back, room_for, tables_for, taken
 from sverka.hashing import hashed
 from sverka.sentences import RARE_STORED, U16, Sentences, sentences
 from sverka.stems import stem_ends
@@ -155,8 +155,8 @@ def _one_by_one(library: ctypes.CDLL, texts: list[str], length: int, seed: bytes
         "".join(texts).encode("utf-32-le", "surrogatepass"),
         cuts,
         count,
-        at_of(room),
-        len(room),
+        room.address,
+        room.size,
     )
     answer = library.sverka_store(*given, *made, np.array([len(each) for each in made]), sizes.reshape(-1))
     given_back(room)
