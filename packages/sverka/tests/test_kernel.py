@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sverka import Corpus, Entry, kernel
-from sverka.corpus import checking, merging
+from sverka.corpus import merging, working
 from sverka.corpus.merging import merged
 from sverka.corpus.postings import Shape, packed
 from sverka.corpus.preparing import prepared
@@ -179,9 +179,9 @@ def test_little_room(known: Corpus, monkeypatch: pytest.MonkeyPatch, room: int) 
     text = f"{sentence(random.Random(room), 60)} {COMMON} \ufdfa \u0301{'ы' * 70} {'ы' * 65} " * 3
     whole = known.check(text, most=100)
     assert whole.sources
-    monkeypatch.setattr(checking, "_ARENA", room)
-    monkeypatch.setattr(checking, "_A_LETTER", 0)
-    monkeypatch.setattr(checking, "_rooms", [])
+    monkeypatch.setattr(working, "_ROOM", room)
+    monkeypatch.setattr(working, "_A_LETTER", 0)
+    monkeypatch.setattr(working, "_rooms", [])
     assert known.check(text, most=100) == whole
     same(lambda: known.check(text, most=100))
 
