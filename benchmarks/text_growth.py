@@ -218,8 +218,9 @@ def main() -> None:
 ABOUT = """\
 `python benchmarks/text_growth.py LARGEST --write`, with {way}. Unique is said by copies / by rewriting; times of warm checks are
 processor time, p50 and p99 of 300 texts of 5,000 characters; cold ones are by the clock, the middle and the greatest of 30, each
-asked once in a process that opened the corpus after the system had dropped its files. Texts/s is by the clock, both measures, the log
-synced, merges awaited. Resident is the process' own + mapped files that the system can drop, the last after 1,800 checks."""
+asked once in a process that opened the corpus after the system had dropped its files. Texts/s is by the clock, both measures, each
+batch on the disk before it is acknowledged, merges awaited. Resident is the process' own + mapped files that the system can drop,
+the last after 1,800 checks."""
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """The corpus against the definition, through adds, replacements, removals, flushes, merges and openings."""
 
 import gc
+import json
 import random
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -227,6 +229,17 @@ def test_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = folding.VERSION
     monkeypatch.setattr("sverka.folding.VERSION", made + 1)
     with pytest.raises(WrongVersion, match=f"version {made} of the words, this is {made + 1}"):
+        Corpus.open(tmp_path)
+
+
+def test_former_files(tmp_path: Path) -> None:
+    """A corpus whose files are of a former format is refused with what to do, not taken for a damaged one."""
+    Corpus.create(tmp_path).close()
+    path = tmp_path / "manifest.json"
+    fields = json.loads(path.read_bytes().rpartition(b" ")[0])
+    body = json.dumps(fields | {"format": "sverka corpus 2"}).encode()
+    path.write_bytes(body + f" {zlib.crc32(body):08x}\n".encode())
+    with pytest.raises(WrongVersion, match=r"version sverka corpus 2 .* Build it anew from its texts"):
         Corpus.open(tmp_path)
 
 

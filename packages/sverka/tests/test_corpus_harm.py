@@ -55,6 +55,63 @@ def test_killed(tmp_path: Path) -> None:
     assert acknowledged > 6
 
 
+BATCH_WRITER = """
+import sys
+from sverka import Corpus, Entry
+from sverka.corpus import corpus
+corpus.FLUSH = 6
+texts = Corpus.open(sys.argv[1], write=True)
+number = len(texts) // 10
+while True:
+    texts.add_many([Entry(f"k{number}-{each}", f"текст номер {number} часть {each} " * 3) for each in range(10)])
+    print(number, flush=True)
+    number += 1
+"""
+
+
+def test_killed_between_batches(tmp_path: Path) -> None:
+    """Of batches that are segments at once a writer that was killed leaves all that were acknowledged, and none in part."""
+    Corpus.create(tmp_path).close()
+    drawn, acknowledged = random.Random(5), -1
+    for _ in range(6):
+        writer = subprocess.Popen([sys.executable, "-c", BATCH_WRITER, tmp_path], stdout=subprocess.PIPE, text=True)
+        assert writer.stdout is not None
+        last = int(writer.stdout.readline())
+        time.sleep(drawn.random() / 4)
+        writer.send_signal(signal.SIGKILL)
+        last = max([last, *(int(line) for line in writer.stdout.read().split("\n")[:-1])])
+        writer.wait()
+        writer.stdout.close()
+        acknowledged = max(acknowledged, last)
+        with Corpus.open(tmp_path) as texts:
+            assert len(texts) in {10 * (acknowledged + 1), 10 * (acknowledged + 2)}
+            for number in (0, acknowledged, drawn.randrange(acknowledged + 1)):
+                assert texts.check(f"текст номер {number} часть 7 " * 3).unique == 0
+    assert acknowledged > 6
+
+
+def test_full_disk_in_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk has no room for a batch, nothing of it counts or is left, what it was to replace stays, and it can come again."""
+    monkeypatch.setattr(corpus, "FLUSH", 5)
+    batch = [Entry(str(number), f"{number} " + " ".join(map(str, range(2000)))) for number in range(8)]
+    with Corpus.create(tmp_path) as texts, Corpus.open(tmp_path) as reader:
+        texts.add("3", TEXT)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+        try:
+            with pytest.raises(OSError, match="too large"):
+                texts.add_many(batch)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert not list(tmp_path.glob("segment-*"))
+        assert len(texts) == len(reader) == 1
+        assert reader.check(TEXT).unique == 0
+        assert texts.add_many(batch) == 8
+        assert len(texts) == len(reader) == 8
+        assert reader.check(TEXT).unique == 100
+        assert reader.check(batch[5].text).sources[0].key == "5"
+
+
 def test_full_disk(tmp_path: Path) -> None:
     """When the disk takes no more, the text is refused, those before it stay, and later ones join once there is room."""
     with Corpus.create(tmp_path) as texts, Corpus.open(tmp_path) as reader:
