@@ -29,13 +29,8 @@ struct search {
     struct progress *progress;
     struct rest *rests;
     struct found *found;
-    bool all, dense; /* of the segment: whether all of its texts count, and have numbers one behind another */
+    bool plain; /* of the segment: whether all of its texts count, and have numbers one behind another */
 };
-
-static uint32_t number_of(const struct postings *from, const struct search *of, int64_t place)
-{
-    return of->dense ? from->docs[0] + (uint32_t)place : from->docs[place];
-}
 
 static bool admissible(const struct postings *from, const struct without *without, int64_t place)
 {
@@ -213,6 +208,18 @@ static void narrow(const struct postings *from, const struct search *of)
     }
 }
 
+/* Asks the processor for what will say whether a text counts, and its number. */
+static inline void ask_for(const struct postings *from, const struct search *of, int64_t place)
+{
+    if (of->plain)
+        return;
+    if (from->alive)
+        FETCH(from->alive + place);
+    FETCH(from->docs + place);
+    if (of->without->owner_count)
+        FETCH(from->owners + place);
+}
+
 /* The texts of one hash, `most` over all segments; they are noted by their places, and whether they count is looked at later, when
    the processor has what it was asked for here. Answers where postings of the hash are left, -1: nowhere. */
 static int64_t take(const struct postings *from, struct search *of, int64_t at, bool *full)
@@ -231,27 +238,22 @@ static int64_t take(const struct postings *from, struct search *of, int64_t at, 
     int64_t left = part.high - part.low < size
                        ? posting_from(bucket, width, part.low - range.low, part.high - range.low, least)
                        : posting_near(bucket, width, size, least, guess_of(from, of->hashes[at], 0, size));
-    for (; left < size; left++) {
-        uint64_t posting = posting_at(bucket, width, left);
+    int64_t more = of->most - of->progress[at].looked, first = left, last = more < size - left ? left + (more < 0 ? 0 : more) : size;
+    if (last - left > of->found->room - of->found->count)
+        last = left + of->found->room - of->found->count;
+    for (; left < last && posting_at(bucket, width, left) <= greatest; left++) {
+        int64_t place = doc_of(&from->shape, posting_at(bucket, width, left));
         FETCH(bucket + width * left + FURTHER);
-        if (posting > greatest)
-            break;
-        if (of->progress[at].looked >= of->most)
-            return range.low + left;
-        of->progress[at].looked++;
-        int64_t place = doc_of(&from->shape, posting);
-        if (!of->all && from->alive)
-            FETCH(from->alive + place);
-        if (!of->dense)
-            FETCH(from->docs + place);
-        if (of->without->owner_count)
-            FETCH(from->owners + place);
-        if (!note(of->found, at, (uint32_t)place)) {
-            *full = true;
-            return -1;
-        }
+        ask_for(from, of, place);
+        of->found->which[of->found->count] = at;
+        of->found->docs[of->found->count++] = (uint32_t)place + (of->plain ? from->docs[0] : 0);
     }
-    return -1;
+    of->progress[at].looked += (int32_t)(left - first);
+    of->progress[at].any |= of->plain && left > first;
+    if (left < last || left == size || posting_at(bucket, width, left) > greatest)
+        return -1;
+    *full = of->progress[at].looked < of->most;
+    return range.low + left;
 }
 
 /* Keeps of what was noted from `first` on what counts. */
@@ -261,11 +263,11 @@ static void keep(const struct postings *from, struct search *of, int64_t first)
     int64_t kept = first;
     for (int64_t at = first; at < found->count; at++) {
         int64_t place = found->docs[at];
-        if (!of->all && !admissible(from, of->without, place))
+        if (!admissible(from, of->without, place))
             continue;
         of->progress[found->which[at]].any = true;
         found->which[kept] = found->which[at];
-        found->docs[kept++] = number_of(from, of, place);
+        found->docs[kept++] = from->docs[place];
     }
     found->count = kept;
 }
@@ -282,7 +284,7 @@ static bool look_further(const struct postings *from, struct search *of, struct 
         int64_t place = doc_of(&from->shape, posting);
         if (admissible(from, of->without, place)) {
             of->progress[rest.at].any = true;
-            return note(of->found, rest.at, number_of(from, of, place));
+            return note(of->found, rest.at, from->docs[place]);
         }
     }
     return true;
@@ -292,9 +294,9 @@ static bool find_in(const struct postings *from, struct search *of)
 {
     int64_t first = of->found->count, rests = 0;
     bool full = false;
-    of->all = !from->alive && !of->without->owner_count && !of->without->doc_count;
     narrow(from, of);
-    of->dense = from->texts && from->docs[from->texts - 1] - from->docs[0] == from->texts - 1;
+    of->plain = !from->alive && !of->without->owner_count && !of->without->doc_count && from->texts
+                && from->docs[from->texts - 1] - from->docs[0] == from->texts - 1;
     for (int64_t at = 0; at < of->n && !full; at++) {
         if (of->ranges[at].low == of->ranges[at].high || (of->progress[at].any && of->progress[at].looked >= of->most))
             continue;
@@ -304,7 +306,8 @@ static bool find_in(const struct postings *from, struct search *of)
     }
     if (full)
         return false;
-    keep(from, of, first);
+    if (!of->plain)
+        keep(from, of, first);
     for (int64_t each = 0; each < rests; each++)
         if (!of->progress[of->rests[each].at].any && !look_further(from, of, of->rests[each]))
             return false;
@@ -316,7 +319,7 @@ static bool find_in(const struct postings *from, struct search *of)
 int64_t find_stored(const struct postings *segments, int64_t count, int64_t kind, const uint64_t *hashes, int64_t n, int64_t most,
                     const struct without *without, struct arena *arena, struct found *found, struct unseen *unseen)
 {
-    struct search of = {hashes, n, most, without, NULL, NULL, NULL, NULL, NULL, found, false, false};
+    struct search of = {hashes, n, most, without, NULL, NULL, NULL, NULL, NULL, found, false};
     of.ranges = arena_take(arena, n, sizeof *of.ranges);
     of.parts = arena_take(arena, n, sizeof *of.parts);
     of.wide = arena_take(arena, n + 1, sizeof *of.wide);
