@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 4
+VERSION = 5
 """What the kernel must say of itself (``SVERKA_KERNEL_VERSION``): raised with every change of a function below."""
 
 TOO_MANY = -2
