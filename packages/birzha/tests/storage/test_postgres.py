@@ -1,5 +1,7 @@
 """What happens when PostgreSQL goes away."""
 
+import asyncio
+
 import pytest
 from asyncpg import ReadOnlySQLTransactionError
 from sqlalchemy import text
@@ -102,3 +104,26 @@ async def test_two_statements_of_a_query_tell_one_state(postgres_market: Market)
     for _ in range(2):
         before, after = await market.ask(twice)
         assert before == after
+
+
+@pytest.mark.postgres
+async def test_nobody_overtakes_who_waits_for_a_connection(postgres_market: Market):
+    """With one connection, people who come in at any moment are served in the order in which they came."""
+    await postgres_market.store.close()
+    postgres_market.store.connections = 1
+    await postgres_market.store.open()
+    served: list[int] = []
+
+    async def ask(number: int) -> None:
+        async def work(tx: Transaction) -> None:
+            await tx.one(BEGAN)
+            served.append(number)
+
+        await postgres_market.ask(work)
+
+    asking = []
+    for number in range(600):
+        asking.append(asyncio.create_task(ask(number)))
+        await asyncio.sleep(0 if number % 10 else 0.001)
+    await asyncio.gather(*asking)
+    assert served == sorted(served)

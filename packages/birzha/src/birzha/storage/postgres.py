@@ -84,10 +84,13 @@ class PostgresStore:
     connections: int = 10
     engine: Engine = "postgresql"
     _pool: Any = None
+    # whoever finds the pool empty waits here, first come, first served: in the pool's own queue a newcomer may overtake
+    _turns: asyncio.Semaphore = field(init=False)
     _several: set[str] = field(default_factory=set)  # queries that were seen to need a transaction
 
     async def open(self) -> None:
         """Connect."""
+        self._turns = asyncio.Semaphore(self.connections)
         self._pool = await asyncpg.create_pool(
             self.url,
             min_size=1,
@@ -118,7 +121,7 @@ class PostgresStore:
         for attempt in range(TRIES):
             committing = False
             try:
-                async with self._pool.acquire() as connection:
+                async with self._turns, self._pool.acquire() as connection:
                     transaction = connection.transaction()
                     await transaction.start()
                     try:
@@ -149,7 +152,7 @@ class PostgresStore:
             StorageUnavailable: the database cannot be reached.
         """
         try:
-            async with self._pool.acquire() as connection:
+            async with self._turns, self._pool.acquire() as connection:
                 if name and name not in self._several:
                     try:
                         return await work(self.begin(Single(PostgresDriver(connection))))
