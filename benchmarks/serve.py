@@ -9,7 +9,8 @@ import itertools
 import os
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,11 @@ TALK = page_statement(since=False, until=False)
 Run = Callable[[str, list[Any]], Awaitable[list[Any]]]
 
 
+def numbers() -> Iterator[int]:
+    """Numbers that no server of this run had before."""
+    return itertools.count(int(time.time()) * 10_000)
+
+
 def payer(number: int) -> int:
     return PAYERS[number % len(PAYERS)]
 
@@ -85,7 +91,7 @@ class Bare:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine: Engine = "sqlite" if url.startswith("sqlite") else "postgresql"
-        self.numbers = itertools.count(1)
+        self.numbers = numbers()
         self.queue: asyncio.Queue[Any]
 
     async def open(self) -> None:
@@ -183,10 +189,10 @@ async def main(which: str, url: str, folder: Path) -> None:
     if which == "ours":
         market = assemble(settings(url, folder))
         await market.store.open()
-        numbers = itertools.count(1)
+        own = numbers()
 
         async def pair(request: Request) -> Response:
-            number = next(numbers)
+            number = next(own)
             order = 400_000_000 + number
             await market.do(hold, order_id=order, customer_id=payer(number), price=10_000, cause=f"bench:{number}")
             await market.do(release, order_id=order, cause="bench")
