@@ -14,7 +14,6 @@ from birzha.articles.model import (
     ArticleFilter,
     Listed,
     Sort,
-    discounted,
     full_price,
 )
 from birzha.articles.queries.ranking import rank
@@ -297,6 +296,5 @@ def _listed(tx: Transaction, row: Row) -> Listed:
     if values[_DISCOUNT] and not values[_OWNER] and values[_UNTIL] < tx.now:  # whatever the sweep has done
         values[_DISCOUNT] = values[_UNTIL] = 0
         values[_ASKING] = values[_PRICE]
-    price = discounted(values[_PRICE], values[_DISCOUNT])
-    values.append(values[_PAID] if values[_OWNER] else full_price(price, tx.rules))
+    values.append(values[_PAID] if values[_OWNER] else full_price(values[_ASKING], tx.rules))
     return Listed(*values)
