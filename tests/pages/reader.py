@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -95,6 +96,7 @@ class Reader:
         self._shell = subprocess.Popen(
             ["bash", "--noprofile", "--norc"],
             stdin=subprocess.PIPE,
+            bufsize=0,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self.work,
@@ -279,8 +281,8 @@ class Reader:
     def _type(self, line: str) -> None:
         if self._shell.stdin is None:
             raise Differs("the shell listens no more")
-        self._shell.stdin.write(f"{line}\n".encode())
-        self._shell.stdin.flush()
+        with suppress(BrokenPipeError):  # a page may have ended the shell: then it says nothing more, and that is told
+            self._shell.stdin.write(f"{line}\n".encode())
 
     def _hear(self, block: Block, out: Path) -> int:
         """The number that the shell says next."""
