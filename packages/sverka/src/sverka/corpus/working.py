@@ -49,7 +49,8 @@ class Room:
 
     def __init__(self, size: int) -> None:
         self.bytes: U8 = np.empty(size, np.uint8)
-        self.size, self.address = size, at_of(self.bytes)
+        self.size: int = size
+        self.address: int = at_of(self.bytes)
 
     def numbers(self, start: int, count: int) -> list[int]:
         """Numbers of 64 bits that lie there.
