@@ -81,14 +81,18 @@ def compare(
                 asyncio.run(press(port, pid, request, seconds=1, **go))
                 go |= {"seconds": options.seconds}
                 found[which].append(asyncio.run(press_calmly(*calm, port, pid, request, **go)))
-                offered = press_calmly(*calm, port, pid, request, rate=OFFERED, **go)
-                found[f"{which} offered"].append(asyncio.run(offered))
+                found[f"{which} offered"].append(asyncio.run(press(port, pid, request, rate=OFFERED, **go)))
                 found["memory"].append(resident_mb(pid) if which == "ours" else 0)
     return found
 
 
 def median(loads: list[Load], name: str) -> float:
     return statistics.median(getattr(load, name) for load in loads)
+
+
+def least_cpu(loads: list[Load]) -> float:
+    """Microseconds of CPU a request in the best round: whatever else the host does can only add to it."""
+    return min(each.cpu_us for each in loads)
 
 
 def start_seconds(folder: Path) -> list[float]:
@@ -116,11 +120,11 @@ def measure(engine: str, url: str, folder: Path, options: argparse.Namespace) ->
         {"ours": (call("tasks.listTasks", "count=20"), b'"title"'), "bare": (get("/list"), b'"title"')},
         options,
     )
-    ratio = median(lists["ours"], "cpu_us") / median(lists["bare"], "cpu_us")
+    ratio = least_cpu(lists["ours"]) / least_cpu(lists["bare"])
     lines.append(row(engine, f"tasks.listTasks, 20 of {ORDERS:,}", lists, f"{ratio:.2f}× (≤ {LIST_TARGET:.0f}×)"))
     talk = call("messages.readPrivate", "id_user=2")
     talks = compare(url, folder, {"ours": (talk, b'"reads"'), "bare": (get("/talk"), b'"read_at"')}, options)
-    ratio = median(talks["ours"], "cpu_us") / median(talks["bare"], "cpu_us")
+    ratio = least_cpu(talks["ours"]) / least_cpu(talks["bare"])
     lines.append(
         row(
             engine,
@@ -133,12 +137,12 @@ def measure(engine: str, url: str, folder: Path, options: argparse.Namespace) ->
         search = call("articles.getList", urlencode({"text": SEARCHED, "sort": sort}))
         requests = {"ours": (search, b'"full_price"'), "bare": (get(f"/search/{name}"), b'"asking"')}
         shop = compare(url, folder, requests, options)
-        ratio = median(shop["ours"], "cpu_us") / median(shop["bare"], "cpu_us")
+        ratio = least_cpu(shop["ours"]) / least_cpu(shop["bare"])
         verdict = f"{ratio:.2f}× (≤ {SHOP_TARGET:.0f}×){P99_TARGET}"
         lines.append(row(engine, f"articles.getList, two words {name}, 20 of {ARTICLES:,}", shop, verdict))
     pairs = compare(url, folder, {"ours": (get("/pair"), b"done"), "bare": (get("/pair"), b"done")}, options)
     operations = 2 * median(pairs["ours"], "per_second")
-    ratio = median(pairs["ours"], "cpu_us") / median(pairs["bare"], "cpu_us")
+    ratio = least_cpu(pairs["ours"]) / least_cpu(pairs["bare"])
     wanted = f", ≥ {MONEY_TARGET:,}" if engine == "SQLite" else ""
     verdict = f"{ratio:.2f}×; {operations:,.0f} operations/s{wanted}"
     lines.append(row(engine, "hold + release", pairs, verdict))
@@ -153,7 +157,7 @@ def row(engine: str, what: str, loads: dict[str, list[Load]], verdict: str) -> s
     for which in ("ours", "bare"):
         closed, offered = loads[which], loads[f"{which} offered"]
         cells.append(
-            f"{median(closed, 'cpu_us'):.0f} µs CPU, {median(closed, 'per_second'):,.0f}/s, "
+            f"{least_cpu(closed):.0f} µs CPU, {median(closed, 'per_second'):,.0f}/s, "
             f"p99 {median(closed, 'p99') * 1000:.0f} ms; at {OFFERED}/s p99 {median(offered, 'p99') * 1000:.0f} ms"
         )
     taken, slowed = (median([*loads["ours"], *loads["bare"]], name) for name in ("taken", "slowed"))
@@ -165,10 +169,11 @@ def heading(options: argparse.Namespace) -> list[str]:
     return [
         "# Benchmarks",
         "",
-        f"Made by `make bench`. Medians of {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections,",
-        f"the server on one core, the load on another, PostgreSQL on both; {machine}.",
-        "Ratios are CPU per request, ours over bare; CPU is the server process's own. CPU, requests",
-        "a second and the first p99 are those of a closed loop, in which every connection asks",
+        f"Made by `make bench`. {options.rounds} rounds of {options.seconds:g} s at {options.connections} connections, ours and",
+        f"bare in turns, the server on one core, the load on another, PostgreSQL on both; {machine}.",
+        "Ratios are CPU per request, ours over bare, of the server process alone, each in its best round (what else the host",
+        "does can only add to it); all else are medians. CPU, requests a second and the first p99 are those of a closed loop,",
+        "in which every connection asks",
         f"again at once; it is the one that has a target. The second p99 is that of an offered load: {OFFERED} requests a second are",
         "due whatever the server does, and each is timed from the moment at which it was due.",
         "Bare: a Starlette handler that runs the same SQL texts on the driver, without parsing, signature,",
