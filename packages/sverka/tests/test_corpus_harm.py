@@ -34,27 +34,6 @@ while True:
 """
 
 
-def test_killed(tmp_path: Path) -> None:
-    """Killed again and again at any moment, a writer loses no text that it acknowledged."""
-    Corpus.create(tmp_path).close()
-    drawn, acknowledged = random.Random(3), -1
-    for _ in range(6):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, tmp_path], stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        last = int(writer.stdout.readline())
-        time.sleep(drawn.random() / 4)
-        writer.send_signal(signal.SIGKILL)
-        last = max([last, *(int(line) for line in writer.stdout.read().split("\n")[:-1])])
-        writer.wait()
-        writer.stdout.close()
-        acknowledged = max(acknowledged, last)
-        with Corpus.open(tmp_path) as texts:
-            assert len(texts) in {acknowledged + 1, acknowledged + 2}
-            for number in (0, acknowledged, drawn.randrange(acknowledged + 1)):
-                assert texts.check(f"текст номер {number} " * 3).unique == 0
-    assert acknowledged > 6
-
-
 BATCH_WRITER = """
 import sys
 from sverka import Corpus, Entry
@@ -69,24 +48,29 @@ while True:
 """
 
 
-def test_killed_between_batches(tmp_path: Path) -> None:
-    """Of batches that are segments at once a writer that was killed leaves all that were acknowledged, and none in part."""
+@pytest.mark.parametrize(
+    ("writer", "many", "text"),
+    [(WRITER, 1, "текст номер {} "), (BATCH_WRITER, 10, "текст номер {} часть 7 ")],
+    ids=["one by one", "batches that are segments at once"],
+)
+def test_killed(tmp_path: Path, writer: str, many: int, text: str) -> None:
+    """Killed again and again at any moment, a writer loses nothing that it acknowledged, and leaves no batch in part."""
     Corpus.create(tmp_path).close()
-    drawn, acknowledged = random.Random(5), -1
+    drawn, acknowledged = random.Random(3), -1
     for _ in range(6):
-        writer = subprocess.Popen([sys.executable, "-c", BATCH_WRITER, tmp_path], stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        last = int(writer.stdout.readline())
+        process = subprocess.Popen([sys.executable, "-c", writer, tmp_path], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        last = int(process.stdout.readline())
         time.sleep(drawn.random() / 4)
-        writer.send_signal(signal.SIGKILL)
-        last = max([last, *(int(line) for line in writer.stdout.read().split("\n")[:-1])])
-        writer.wait()
-        writer.stdout.close()
+        process.send_signal(signal.SIGKILL)
+        last = max([last, *(int(line) for line in process.stdout.read().split("\n")[:-1])])
+        process.wait()
+        process.stdout.close()
         acknowledged = max(acknowledged, last)
         with Corpus.open(tmp_path) as texts:
-            assert len(texts) in {10 * (acknowledged + 1), 10 * (acknowledged + 2)}
+            assert len(texts) in {many * (acknowledged + 1), many * (acknowledged + 2)}
             for number in (0, acknowledged, drawn.randrange(acknowledged + 1)):
-                assert texts.check(f"текст номер {number} часть 7 " * 3).unique == 0
+                assert texts.check(text.format(number) * 3).unique == 0
     assert acknowledged > 6
 
 
