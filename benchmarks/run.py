@@ -82,7 +82,8 @@ def compare(
                 go |= {"seconds": options.seconds}
                 found[which].append(asyncio.run(press_calmly(*calm, port, pid, request, **go)))
                 found[f"{which} offered"].append(asyncio.run(press(port, pid, request, rate=OFFERED, **go)))
-                found["memory"].append(resident_mb(pid) if which == "ours" else 0)
+                if which == "ours":
+                    found["memory"].append(resident_mb(pid))
     return found
 
 
