@@ -146,7 +146,7 @@ static int64_t pairs_of(const struct tables *of, struct arena *arena, struct ask
     asked->pairs = arena_take(arena, most, sizeof *asked->pairs);
     if (!ends || !asked->pairs)
         return SVERKA_TOO_MANY;
-    int64_t made = sverka_pairs(asked->bounds, asked->sentences, asked->stems, of->rare, asked->pairs, ends);
+    int64_t made = sverka_pairs(asked->bounds, asked->sentences, asked->stems, of->rare, of->reach, asked->pairs, ends);
     asked->pair_count = sverka_distinct(asked->pairs, made);
     return asked->pair_count < 0 ? asked->pair_count : 0;
 }

@@ -72,7 +72,7 @@ struct tables {
     const uint64_t *crowded;
     const uint8_t *crowded_ranks;
     int64_t crowded_count;
-    int64_t length, rare;
+    int64_t length, rare, reach;
 };
 
 /* A text that asks, at the beginning of its arena. */
@@ -119,7 +119,7 @@ int64_t sverka_places(const uint64_t *, int64_t, int64_t, uint64_t *, int64_t *)
 int64_t sverka_sentences(const uint32_t *, int64_t, const uint8_t *, int64_t, const uint32_t *, const int64_t *, const uint64_t *,
                          int64_t, const int64_t *, int64_t, const uint64_t *, const uint8_t *, const uint64_t *, const uint8_t *,
                          int64_t, int64_t *, int64_t *, uint64_t *, int64_t *);
-int64_t sverka_pairs(const int64_t *, int64_t, const uint64_t *, int64_t, uint64_t *, int64_t *);
+int64_t sverka_pairs(const int64_t *, int64_t, const uint64_t *, int64_t, int64_t, uint64_t *, int64_t *);
 int64_t sverka_find_piece(const uint64_t *, const uint32_t *, const int64_t *, int64_t, const uint64_t *, int64_t, const uint8_t *,
                           int64_t, int64_t *, uint32_t *, int64_t);
 int64_t sverka_best(const int64_t *, const uint32_t *, int64_t, const int64_t *, int64_t, uint32_t *);

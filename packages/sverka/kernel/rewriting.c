@@ -77,36 +77,50 @@ static void share(const struct mine *mine, const struct theirs *theirs, int64_t 
     }
 }
 
-/* The greatest of some numbers that are not below 0, found side by side. */
-static float greatest_of(const float *values, int64_t count)
+/* The greatest number of each of LANES parts of some that are not below 0. */
+static void greatest_each(const float *values, int64_t count, float *top)
 {
-    float top[LANES] = {0};
     int64_t at = 0;
+    memset(top, 0, LANES * sizeof *top);
     for (; at + LANES <= count; at += LANES)
         for (int lane = 0; lane < LANES; lane++)
             top[lane] = values[at + lane] > top[lane] ? values[at + lane] : top[lane];
     for (; at < count; at++)
         top[0] = values[at] > top[0] ? values[at] : top[0];
+}
+
+static float greatest_of(const float *values, int64_t count)
+{
+    float top[LANES];
+    greatest_each(values, count, top);
     for (int lane = 1; lane < LANES; lane++)
         top[0] = top[lane] > top[0] ? top[lane] : top[0];
     return top[0];
 }
 
+/* The greatest OTHERS + 1 of some numbers and of what is there, those first. */
+static void rank(float value, float *top)
+{
+    int64_t to = OTHERS;
+    for (; to && top[to - 1] < value; to--)
+        top[to] = top[to - 1];
+    top[to] = value;
+}
+
 /* How much the likest sentences of all texts but OTHERS exceed nothing, LEVEL at most. */
 static float level_of(const float *likeness, int64_t count)
 {
-    float top[OTHERS + 1];
-    int64_t held = 0;
+    float lanes[LANES], lowest[OTHERS + 1] = {0}, top[OTHERS + 1] = {0};
     if (count <= OTHERS)
         return 0;
-    for (int64_t at = 0; at < count; at++) {
-        if (held == OTHERS + 1 && likeness[at] <= top[OTHERS])
-            continue;
-        int64_t to = held <= OTHERS ? held++ : OTHERS;
-        for (; to && top[to - 1] < likeness[at]; to--)
-            top[to] = top[to - 1];
-        top[to] = likeness[at];
-    }
+    /* So many lanes have one that is as great: what is below does not count, and few numbers are not. */
+    greatest_each(likeness, count, lanes);
+    for (int lane = 0; lane < LANES; lane++)
+        if (lanes[lane] > lowest[OTHERS])
+            rank(lanes[lane], lowest);
+    for (int64_t at = 0; at < count; at++)
+        if (likeness[at] >= lowest[OTHERS] && likeness[at] > top[OTHERS])
+            rank(likeness[at], top);
     return top[OTHERS] < LEVEL ? top[OTHERS] : LEVEL;
 }
 

@@ -138,26 +138,27 @@ SVERKA int64_t sverka_sentences(const uint32_t *points, int64_t n, const uint8_t
     return count;
 }
 
-static int64_t pairs_of(const uint64_t *stems, int64_t count, int64_t most, uint64_t *pairs)
+static int64_t pairs_of(const uint64_t *stems, int64_t count, int64_t most, int64_t reach, uint64_t *pairs)
 {
     int64_t made = 0;
     if (count > most)
         count = most;
     for (int64_t step = 1; step < count; step++)
-        for (int64_t second = step; second < count; second++) {
+        for (int64_t second = step; second < count && 2 * second - step <= reach; second++) {
             uint64_t joined = stems[second - step] << 32 | stems[second];
             pairs[made++] = (joined ^ joined >> 29) * PAIR_MIX & KEPT;
         }
     return made;
 }
 
-/* Hashes of the pairs of each sentence's `most` rarest stems, sentence by sentence; `ends` takes where each one's end. */
-SVERKA int64_t sverka_pairs(const int64_t *bounds, int64_t sentences, const uint64_t *stems, int64_t most,
+/* Hashes of the pairs of each sentence's `most` rarest stems whose places in it add up to `reach` at most, sentence by sentence;
+   `ends` takes where each one's end. */
+SVERKA int64_t sverka_pairs(const int64_t *bounds, int64_t sentences, const uint64_t *stems, int64_t most, int64_t reach,
                             uint64_t *pairs, int64_t *ends)
 {
     int64_t made = 0;
     for (int64_t at = 0; at < sentences; at++) {
-        made += pairs_of(stems + bounds[at], bounds[at + 1] - bounds[at], most, pairs + made);
+        made += pairs_of(stems + bounds[at], bounds[at + 1] - bounds[at], most, reach, pairs + made);
         ends[at] = made;
     }
     return made;

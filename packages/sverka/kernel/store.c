@@ -32,7 +32,7 @@ static int64_t store(const struct tables *of, const uint32_t *text, int64_t n, s
     if (answer < 0)
         return answer;
     *to->run_sizes = answer;
-    *to->pair_sizes = sverka_pairs(asked.bounds, asked.sentences, asked.stems, of->rare, to->pairs, pair_ends);
+    *to->pair_sizes = sverka_pairs(asked.bounds, asked.sentences, asked.stems, of->rare, of->reach, to->pairs, pair_ends);
     *to->bag_sizes = sverka_bags(asked.bounds, asked.stems, asked.weights, sentences, 1, to->bags, ends);
     return 0;
 }

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SVERKA_KERNEL_VERSION 5
+#define SVERKA_KERNEL_VERSION 6
 
 #define SVERKA_NO_MEMORY (-1) /* Python raises MemoryError */
 #define SVERKA_TOO_MANY (-2)  /* there was no room, or a limit was reached: what that means says each function */

@@ -23,7 +23,7 @@ from sverka.corpus.ranking import best_of
 from sverka.corpus.segment import Segment
 from sverka.corpus.sums import PAGE, crc32, page_sums
 from sverka.hashing import hashed
-from sverka.sentences import sentences
+from sverka.sentences import RARE_ASKED, RARE_STORED, sentences
 from sverka.stems import stem_ends
 from sverka.twins import CYRILLIC_OF
 from sverka.words import fold, folded_together
@@ -101,7 +101,16 @@ def all_of(text: str) -> list[Any]:
     hashes, short = hashed(folded, stems, b"seed")
     begins = folded.starts if folded.places is None else folded.places[folded.starts]
     found = sentences(text, begins, short, b"seed", np.array([0, len(begins)]))
-    return [folded, stems, hashes, hashed(folded, None, b"other")[0], short, found, found.pairs(5), found.pairs(7)]
+    return [
+        folded,
+        stems,
+        hashes,
+        hashed(folded, None, b"other")[0],
+        short,
+        found,
+        found.pairs(RARE_STORED),
+        found.pairs(RARE_ASKED),
+    ]
 
 
 @given(TEXTS)

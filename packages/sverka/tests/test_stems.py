@@ -1,13 +1,13 @@
 """Light stems and sentences."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sverka.hashing import hashed
-from sverka.sentences import COMMON, FEW, MANY, RAREST, sentences
+from sverka.sentences import COMMON, FEW, MANY, RARE_ASKED, RARE_STORED, RAREST, Rare, Sentences, sentences
 from sverka.stems import stem_ends
 from sverka.words import fold
 
@@ -89,10 +89,26 @@ def test_pairs() -> None:
         folded = fold(text)
         _, short = hashed(folded, stem_ends(folded), b"")
         found = sentences(text, folded.starts, short, b"", np.array([0, len(folded.starts)]))
-        hashes, ends = found.pairs(3)
+        hashes, ends = found.pairs(Rare(3, 3))
         assert np.diff(ends, prepend=0).tolist() == [3] * len(found)
         pairs.append(hashes.tolist())
     assert set(pairs[0][3:]) == set(pairs[1])
+
+
+@pytest.mark.parametrize("rare", [RARE_STORED, RARE_ASKED, Rare(4, 2)])
+def test_reach(rare: Rare) -> None:
+    """Pairs are made of stems whose places add up to no more than is said, and of no others."""
+    folded = fold(f"{LONG} мимо старой водокачки и зелёного трамвая")
+    _, short = hashed(folded, stem_ends(folded), b"")
+    found = sentences(LONG, folded.starts, short, b"", np.array([0, len(folded.starts)]))
+    assert len(found) == 1
+    assert len(found.stems) > rare.most
+    two, expected = np.array([0, 2]), list[int]()
+    for one, other in combinations(range(rare.most), 2):
+        if one + other <= rare.reach:
+            alone = Sentences(two, two, found.stems[[one, other]], found.weights[[one, other]])
+            expected += alone.pairs(Rare(2, 1))[0].tolist()
+    assert sorted(found.pairs(rare)[0].tolist()) == sorted(expected)
 
 
 def test_seeds() -> None:

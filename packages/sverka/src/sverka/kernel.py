@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 5
+VERSION = 6
 """What the kernel must say of itself (``SVERKA_KERNEL_VERSION``): raised with every change of a function below."""
 
 TOO_MANY = -2
@@ -45,7 +45,7 @@ _FUNCTIONS = {
     "sverka_places": "u64* i64 i64 u64* i64*",
     # sentences.c
     "sverka_sentences": ("u32* i64 u8* i64 u32* i64* u64* i64 i64* i64 u64* u8* u64* u8* i64 i64* i64* u64* i64*"),
-    "sverka_pairs": "i64* i64 u64* i64 u64* i64*",
+    "sverka_pairs": "i64* i64 u64* i64 i64 u64* i64*",
     "sverka_bags": "i64* u64* i64* i64* i64 u16* i64*",
     # sums.c
     "sverka_crc_able": "",

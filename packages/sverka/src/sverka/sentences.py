@@ -33,11 +33,25 @@ COMMON = 16
 RAREST = 192
 """The rarity of stems that the table does not have."""
 
-RARE_STORED = 5
-"""Pairs of so many rarest stems of a sentence are stored."""
 
-RARE_ASKED = 7
-"""Pairs of so many are looked for."""
+class Rare(NamedTuple):
+    """Of which stems of a sentence pairs are made.
+
+    Args:
+        most: of so many of the rarest.
+        reach: of those whose places in the sentence, from 0 on, the rarest first, add up to so much at most.
+    """
+
+    most: int
+    reach: int
+
+
+RARE_STORED = Rare(5, 7)
+"""Pairs that are stored: all of five stems."""
+
+RARE_ASKED = Rare(7, 6)
+"""Pairs that are looked for: where rare words were put in, those of the source have moved back; but a pair of which both have is
+seldom one that is stored. Of the 21 pairs of seven stems these 12 find nearly as much (docs/en/text-figures.md)."""
 
 PAIR_BITS = 42
 """So many of the highest bits of the hash of a pair are kept; the others are 0."""
@@ -78,26 +92,27 @@ class Sentences(NamedTuple):
         sums: I64 = np.diff(np.concatenate((np.zeros(1, np.int64), np.cumsum(self.weights)))[self.bounds])
         return sums
 
-    def pairs(self, most: int) -> tuple[U64, I64]:
-        """Hashes of all pairs of each sentence's rarest stems, and where each sentence's end among them.
+    def pairs(self, rare: Rare) -> tuple[U64, I64]:
+        """Hashes of pairs of each sentence's rarest stems, and where each sentence's end among them.
 
         Args:
-            most: of how many stems.
+            rare: of which stems.
         """
+        most, reach = rare
         library = kernel.library()
         if library is not None:
             made, ends = np.empty(len(self) * (most * (most - 1) // 2), np.uint64), np.empty(len(self), np.int64)
-            count = library.sverka_pairs(self.bounds, len(self), self.stems, most, made, ends)
+            count = library.sverka_pairs(self.bounds, len(self), self.stems, most, reach, made, ends)
             return made[:count], ends
         sizes = np.diff(self.bounds)
         place = np.arange(len(self.stems)) - np.repeat(self.bounds[:-1], sizes)
-        rare = np.flatnonzero(place < most)
-        stems, place = self.stems[rare], place[rare]
+        first = np.flatnonzero(place < most)
+        stems, place = self.stems[first], place[first]
         whose = np.repeat(np.arange(len(self)), np.minimum(sizes, most))
         found, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
         for step in range(1, most):
             # The place counts from the first stem of a sentence: one that is at least ``step`` has a partner there.
-            second = np.flatnonzero(place >= step)
+            second = np.flatnonzero((place >= step) & (2 * place - step <= reach))
             found.append(stems[second - step] << _HALF | stems[second])
             owners.append(whose[second])
         owner = np.concatenate(owners)

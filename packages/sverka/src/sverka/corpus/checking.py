@@ -7,7 +7,7 @@ for Python.
 import ctypes
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -216,13 +216,15 @@ def _uniqueness(room: Room, told: "ctypes.Array[ctypes.c_int64]", memory: Memory
     keys = room.bytes[key_start : key_start + key_size].tobytes()
     words, covered, characters, rewritten, copied, changed, many = numbers[:7]
     first = 7 + 6 * many
-    spans: Iterator[Span] = map(_span, zip(numbers[first::2], numbers[first + 1 :: 2], strict=True))
-    whole, every = tuple(islice(spans, copied)), tuple(islice(spans, changed))
+    spans: list[Span] = list(map(_span, zip(numbers[first::2], numbers[first + 1 :: 2], strict=True)))
+    at = copied + changed
+    whole, every = tuple(spans[:copied]), tuple(spans[copied:at])
     sources, begin = [], 0
     for doc, end, own, own_spans, own_characters, others in _by_six(numbers[7:first]):
         key = str(keys[begin:end], "utf-8", "surrogatepass") if doc < 0 else memory.added[doc].key
         begin = end
         share = 0.0 if own_characters < 0 else 100 * own_characters / characters
-        places = tuple(islice(spans, own_spans))
-        sources.append(_source((key, own, 100 * own / words, places, share, tuple(islice(spans, others)))))
+        copies, at = tuple(spans[at : at + own_spans]), at + own_spans
+        rewrites, at = tuple(spans[at : at + others]), at + others
+        sources.append(_source((key, own, 100 * own / words, copies, share, rewrites)))
     return Uniqueness(words, covered, whole, tuple(sources), characters, rewritten, every)

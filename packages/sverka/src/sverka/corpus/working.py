@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sverka.folding import expansions, folding
 from sverka.hashing import LONG, keys_of
-from sverka.sentences import U8, endings, rarities
+from sverka.sentences import U8, Rare, endings, rarities
 from sverka.stems import BITS, tables
 
 _ROOM = 1 << 22
@@ -36,7 +36,7 @@ class Tables(ctypes.Structure):
         ("enders", ctypes.c_void_p),
         ("ender_count", ctypes.c_int64),
         *((name, ctypes.c_void_p) for name in ("rarities", "ranks", "crowded", "crowded_ranks")),
-        *((name, ctypes.c_int64) for name in ("crowded_count", "length", "rare")),
+        *((name, ctypes.c_int64) for name in ("crowded_count", "length", "rare", "reach")),
     )
 
 
@@ -64,13 +64,13 @@ class Room:
 
 
 @lru_cache(maxsize=8)
-def tables_for(seed: bytes, length: int, rare: int) -> tuple[Tables, object]:
+def tables_for(seed: bytes, length: int, rare: Rare) -> tuple[Tables, object]:
     """The tables for a seed, and what they point into.
 
     Args:
         seed: what hashes depend on.
         length: words a shingle.
-        rare: of so many rarest stems of a sentence pairs are made.
+        rare: of which stems of a sentence pairs are made.
     """
     known, signs, keys, rarest, ends = folding(), expansions(), keys_of(seed), rarities(seed), endings()
     numbers, least, lists = tables()
@@ -80,7 +80,7 @@ def tables_for(seed: bytes, length: int, rare: int) -> tuple[Tables, object]:
         *(at_of(numbers), len(numbers), at_of(lists), at_of(least), len(lists), BITS),
         *(at_of(keys.letters), int(keys.base), LONG, at_of(ends), len(ends)),
         *(at_of(rarest.hashes), at_of(rarest.ranks), at_of(rarest.crowded), at_of(rarest.crowded_ranks)),
-        *(len(rarest.crowded), length, rare),
+        *(len(rarest.crowded), length, *rare),
     )
     return made, (known, signs, keys, rarest, ends, numbers, least, lists)
 
