@@ -119,6 +119,20 @@ def test_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, 
     play.writer.close()
 
 
+@pytest.mark.parametrize(("there", "added", "one"), [(0, 30, True), (90, 30, True), (92, 30, False), (0, 5, False)])
+def test_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: int, added: int, one: bool) -> None:
+    """After a load that is a quarter of all texts there is one segment; after a small one what there was stays."""
+    monkeypatch.setattr(corpus, "FLUSH", 7)
+    with Corpus.create(tmp_path) as texts:
+        for first, behind in ((0, there), (there, there + added)):
+            for at in range(first, behind, 10):
+                texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(at, min(at + 10, behind)))
+        texts.settle(added)
+        assert (len(list(tmp_path.glob("segment-*"))) == 1) is one
+        assert len(texts) == there + added
+        assert texts.check(f"{TEXT} {there}").unique == 0
+
+
 def test_very_common(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A passage that very many texts have is covered though all but the last of them are left out."""
     monkeypatch.setattr(postings.Postings.find, "__defaults__", (3,))

@@ -139,6 +139,7 @@ def index(paths: Sequence[str], folder: Path, owner: str = "") -> Indexed:
                 run.add(path)
                 bar.step(done)
             run.flush()
+            corpus.settle(found.added)
             found.texts = len(corpus)
     finally:
         bar.close()

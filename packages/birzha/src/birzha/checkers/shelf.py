@@ -166,6 +166,7 @@ def add_own(corpus: "Corpus", path: Path, told: Progress | None = None) -> tuple
         total += corpus.add_many(batch)
         if told is not None:
             told(len(batch))
+    corpus.settle(total)
     return total, problems
 
 

@@ -110,6 +110,7 @@ class Checking:
         while more := await self._join():
             joined += more
             told(more)
+        await self._aside(lambda: self.shelf.corpus(self._token).settle(joined))
         return joined
 
     def texts(self) -> int:

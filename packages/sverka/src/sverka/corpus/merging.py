@@ -67,6 +67,19 @@ def merged(path: Path, segments: Sequence[Segment], removed: Collection[int]) ->
     return True
 
 
+def replaced(names: list[str], segments: Sequence[Segment], made: list[str]) -> list[str]:
+    """Names of segments, with what was made of some where the first of these stood.
+
+    Args:
+        names: of all segments.
+        segments: those that were merged.
+        made: the names of what came of them, none or one.
+    """
+    old = {each.path.name for each in segments}
+    first = next(at for at, name in enumerate(names) if name in old)
+    return [*names[:first], *made, *(name for name in names[first:] if name not in old)]
+
+
 def _texts(segments: Sequence[Segment], docs: U32, order: I64, starts: list[int]) -> Texts:
     for each in segments:
         each.verify()
