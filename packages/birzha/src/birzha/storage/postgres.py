@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncpg
 
+from birzha.storage.connections import Borrowed, Connections
 from birzha.storage.single import NeedsTransaction, Single
 from birzha.storage.statement import Engine
 from birzha.storage.work import Begin, StorageUnavailable, Work
@@ -54,21 +55,6 @@ class PostgresDriver:
         await self._connection.executemany(sql, rows)
 
 
-class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
-    """A connection of the pool."""
-
-    __slots__ = ()
-
-    async def reset(self, *, timeout: float | None = None) -> None:
-        """Make it fit for the next one; the exchange sets nothing and locks nothing for a session, so that only a transaction ends.
-
-        Args:
-            timeout: seconds.
-        """
-        if self.is_in_transaction():
-            await super().reset(timeout=timeout)
-
-
 @dataclass(slots=True)
 class PostgresStore:
     """The rows of a market in a PostgreSQL database.
@@ -83,30 +69,20 @@ class PostgresStore:
     begin: Begin
     connections: int = 10
     engine: Engine = "postgresql"
-    _pool: Any = None
-    # whoever finds the pool empty waits here, first come, first served: in the pool's own queue a newcomer may overtake
-    _turns: asyncio.Semaphore = field(init=False)
+    _connections: Connections | None = None
     _several: set[str] = field(default_factory=set)  # queries that were seen to need a transaction
 
     async def open(self) -> None:
         """Connect."""
-        self._turns = asyncio.Semaphore(self.connections)
-        self._pool = await asyncpg.create_pool(
-            self.url,
-            min_size=1,
-            max_size=self.connections,
-            max_inactive_connection_lifetime=0,
-            statement_cache_size=1024,
-            connection_class=Connection,
-            # a page of a list is read by one process sooner than two more are started for it, as plans for any page would have it
-            server_settings={"max_parallel_workers_per_gather": "0"},
-        )
+        connections = Connections(self.url, self.connections)
+        await connections.open()
+        self._connections = connections
 
     async def close(self) -> None:
         """Let go of every connection."""
-        if self._pool is not None:
-            await self._pool.close()
-            self._pool = None
+        if self._connections is not None:
+            connections, self._connections = self._connections, None
+            await connections.close()
 
     async def write(self, work: Work[Any]) -> Any:
         """Run a command in one durable transaction; everything or nothing of it is kept.
@@ -121,7 +97,7 @@ class PostgresStore:
         for attempt in range(TRIES):
             committing = False
             try:
-                async with self._turns, self._pool.acquire() as connection:
+                async with self._connection() as connection:
                     transaction = connection.transaction()
                     await transaction.start()
                     try:
@@ -152,7 +128,7 @@ class PostgresStore:
             StorageUnavailable: the database cannot be reached.
         """
         try:
-            async with self._turns, self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 if name and name not in self._several:
                     try:
                         return await work(self.begin(Single(PostgresDriver(connection))))
@@ -167,3 +143,8 @@ class PostgresStore:
     async def examine(self, work: Work[Any]) -> Any:
         """Run a long query on one consistent state; here it holds up nobody anyway."""
         return await self.read(work)
+
+    def _connection(self) -> Borrowed:
+        if self._connections is None:
+            raise StorageUnavailable("the store is not open")
+        return self._connections.one()
