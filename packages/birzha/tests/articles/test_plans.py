@@ -8,7 +8,7 @@ import pytest
 from birzha.articles.model import Sort
 from birzha.articles.queries.finding import comes_in_order
 from birzha.articles.tables import articles as statements
-from birzha.articles.tables import search
+from birzha.articles.tables import postings, search
 from birzha.articles.tables.search import Plan, Scope, Shape, found_ids
 from birzha.storage.open import sqlite_path
 from birzha.storage.sqlite import as_json
@@ -52,12 +52,11 @@ OTHERS = {
     "a page with pictures": (search.shown(), "PRIMARY KEY"),
     "words of an article": (statements.DROP_WORDS, "ix_article_word_article_id"),
     "baskets with an article": (statements.EMPTY_BASKETS, "ix_basket_article_id"),
-    "how common": (search.HOW_COMMON, "article_word"),
+    "how common": (postings.HOW_COMMON, "article_word"),
     "of a list": (search.those_of(Shape(price_to=True)), "PRIMARY KEY"),
     "a page of a list": (search.shown(Shape(price_to=True)), "PRIMARY KEY"),
-    "what is known of words": (search.known_of_words(3, weights=True), "ix_article_word_weight"),
-    "the first steps": (search.walked(2, 48, begun=False), "ix_article_word_weight"),
-    "further steps": (search.walked(2, 48, begun=True), "ix_article_word_weight"),
+    "the first steps": (postings.first_steps(3, 48), "ix_article_word_weight"),
+    "further steps": (postings.further_steps(2, 48), "ix_article_word_weight"),
     **{f"a page {name}": (search.found_rows(shape), index) for name, (shape, index) in IN_ORDER.items()},
 }
 PLANS = {
@@ -79,9 +78,7 @@ def test_plans(sqlite_url, name):
     assert not [step for step in steps if step in {"SCAN article", "SCAN person", "SCAN basket", "SCAN article_word"}]
     if name not in SORTED:
         assert not [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step], steps
-    if (
-        compiled.sql.count("article_word AS") > 1 and name != "what is known of words"
-    ):  # the word that the search chose leads
+    if compiled.sql.count("article_word AS") > 1:  # the word that the search chose leads
         assert "word_0" in steps[0] or "SCAN article USING INDEX" in steps[0], steps
 
 
@@ -94,8 +91,12 @@ def test_whole_pages_come_from_lists_that_an_index_has_in_order():
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     "statement",
-    [search.found_rows(Shape(words=2, plan=Plan.BY_WORD, first=20)), search.walked(2, 48, begun=True)],
-    ids=["a page", "steps"],
+    [
+        search.found_rows(Shape(words=2, plan=Plan.BY_WORD, first=20)),
+        postings.first_steps(2, 48),
+        postings.further_steps(2, 48),
+    ],
+    ids=["a page", "the first steps", "further steps"],
 )
 async def test_on_postgresql_further_words_are_only_looked_up(empty_postgres_url, statement):
     """Not even a planner that is told to avoid it takes another way: it keeps one plan for common words and rare ones."""

@@ -39,12 +39,9 @@ class Words:
         ]
         self.connection.executemany("INSERT INTO article_word VALUES (?, ?, ?, ?, ?)", rows)
 
-    async def guesses(self, statement: Statement[Any], **values: Any) -> list[Any]:
+    async def guess(self, statement: Statement[Any], **values: Any) -> list[Any]:
         compiled = statement.compiled("sqlite")
         return self.connection.execute(compiled.sql, compiled.arguments(values)).fetchall()
-
-    async def guess(self, statement: Statement[Any], **values: Any) -> Any:
-        return (await self.guesses(statement, **values))[0]
 
 
 def _ranked(postings: dict[int, tuple[int, list[int]]], words: list[str], counts: list[int]) -> list[list[int] | None]:

@@ -39,12 +39,26 @@ async def test_a_lost_connection_is_no_lost_command(postgres_market: Market):
 
 
 MARK = Statement(text("INSERT INTO category (id, parent_id, name) VALUES (1, 0, 'Хлеб') RETURNING id"), int)
+MARK_BESIDE = Statement(
+    text(
+        "WITH put AS (INSERT INTO category (id, parent_id, name) VALUES (1, 0, 'Хлеб') RETURNING id) SELECT id FROM put"
+    ),
+    int,
+)
 BEGAN = Statement(text("SELECT (current_setting('transaction_isolation') = 'repeatable read')::int"), int)
+
+BEGAN_BY_GUESS = Statement(text(BEGAN.compiled("postgresql").sql))
+BEGAN_WITH = Statement(text(f"WITH found AS ({BEGAN.compiled('postgresql').sql}) SELECT * FROM found"), int)
 
 
 async def begins(tx: Transaction) -> int:
     """Whether a transaction began before its only statement."""
     return await tx.one(BEGAN)
+
+
+async def begins_with(tx: Transaction) -> int:
+    """The same, said in another way."""
+    return await tx.one(BEGAN_WITH)
 
 
 async def begins_twice(tx: Transaction) -> list[int]:
@@ -54,7 +68,7 @@ async def begins_twice(tx: Transaction) -> list[int]:
 
 async def begins_after_a_guess(tx: Transaction) -> list[int]:
     """The same, with a guess before it."""
-    return [await tx.guess(BEGAN), await tx.one(BEGAN)]
+    return [(await tx.guess(BEGAN_BY_GUESS))[0][0], await tx.one(BEGAN)]
 
 
 async def begins_together(tx: Transaction, *, together: bool) -> int:
@@ -69,6 +83,7 @@ async def test_a_query_that_asks_once_needs_no_transaction(postgres_market: Mark
     """One statement and guesses run by themselves; two share one transaction, also the next time; who says so has one."""
     ask = postgres_market.ask
     assert await ask(begins) == 0
+    assert await ask(begins_with) == 0
     assert await ask(begins_after_a_guess) == [0, 0]
     assert await ask(begins_twice) == [1, 1]
     assert await ask(begins_twice) == [1, 1]
@@ -78,11 +93,12 @@ async def test_a_query_that_asks_once_needs_no_transaction(postgres_market: Mark
 
 
 @pytest.mark.postgres
-async def test_a_query_changes_nothing(postgres_market: Market):
+@pytest.mark.parametrize("statement", [MARK, MARK_BESIDE], ids=["alone", "beside a question"])
+async def test_a_query_changes_nothing(postgres_market: Market, statement: Statement[int]):
     """A query that tries to write is refused by the database, with or without a transaction of its own."""
 
     async def write(tx: Transaction) -> int:
-        return await tx.one(MARK)
+        return await tx.one(statement)
 
     for _ in range(2):
         with pytest.raises(ReadOnlySQLTransactionError):

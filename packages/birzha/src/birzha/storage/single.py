@@ -3,11 +3,15 @@
 To begin and to end a transaction costs as much as many a statement; on PostgreSQL each is a way to the server and back.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from birzha.storage.statement import Engine
 from birzha.storage.transaction import Driver
+
+_CHANGES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
 
 
 class NeedsTransaction(Exception):
@@ -42,7 +46,7 @@ class Single:
         Raises:
             NeedsTransaction: it is the second one, or not a question.
         """
-        if self._asked or not sql.startswith("SELECT"):
+        if self._asked or not _is_question(sql):
             raise NeedsTransaction
         self._asked = True
         return await self._inner.fetch(sql, arguments)
@@ -74,3 +78,9 @@ class Single:
             NeedsTransaction: always.
         """
         raise NeedsTransaction
+
+
+@cache
+def _is_question(sql: str) -> bool:
+    # what is asked for in a SELECT ... WITH may be changed there on the way
+    return sql.startswith("SELECT") or (sql.startswith("WITH") and not _CHANGES.search(sql))

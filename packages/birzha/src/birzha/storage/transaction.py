@@ -92,24 +92,11 @@ class Transaction:
             raise LookupError(f"no row from {statement.compiled(self._engine).sql}")
         return found
 
-    async def guess(self, statement: Statement[_T], **values: Any) -> _T:
-        """The answer of a statement that always has one, and that only says how to go about the work.
+    async def guess(self, statement: Statement[Row], **values: Any) -> Sequence[Row]:
+        """Every row of a statement that only says how to go about the work.
 
         What it tells may have changed when the next statement runs; a query that asks once besides needs no transaction.
-
-        Raises:
-            LookupError: it had none.
         """
-        compiled = statement.compiled(self._engine)
-        rows = await self.driver.guess(compiled.sql, compiled.arguments(values))
-        if not rows:
-            raise LookupError(f"no row from {compiled.sql}")
-        into = statement.into
-        row: Any = rows[0]
-        return row if into is None else into(*row)
-
-    async def guesses(self, statement: Statement[Row], **values: Any) -> Sequence[Row]:
-        """Every row of a statement that, too, only says how to go about the work."""
         compiled = statement.compiled(self._engine)
         return await self.driver.guess(compiled.sql, compiled.arguments(values))
 

@@ -17,14 +17,13 @@ from birzha.articles.model import (
     full_price,
 )
 from birzha.articles.queries.ranking import rank
+from birzha.articles.tables.postings import HOW_COMMON
 from birzha.articles.tables.search import (
-    HOW_COMMON,
     Plan,
     Scope,
     Shape,
     found_ids,
     found_rows,
-    known_of_words,
     shown,
     those_of,
 )
@@ -191,8 +190,8 @@ async def _page_of(
         best = await _most_relevant(tx, shape, words, values)
         if best is not None:
             return best
-    if by_word:
-        words, plan = await _planned(tx, shape, words, values)
+    if by_word and shape.plan is Plan.BY_ARTICLE:
+        words, plan = await _planned(tx, words)
         if not words:
             return []
         if plan is not shape.plan:
@@ -219,13 +218,8 @@ def _usual_plan(scope: Scope, wanted: ArticleFilter) -> Plan:
     return Plan.BY_ARTICLE if few or wanted.sort not in {Sort.DATE, Sort.RELEVANCY} else Plan.BY_WORD
 
 
-async def _planned(tx: Transaction, shape: Shape, words: list[str], values: dict[str, Any]) -> tuple[list[str], Plan]:
-    """The words in the order in which to look for them, and where to begin; no words: one of them does not occur."""
-    if shape.plan is Plan.BY_WORD:
-        if len(words) > 1:
-            dates = await tx.guess(known_of_words(len(words)), **values)
-            words = [word for _, word in sorted(zip((date or 0 for date in dates), words, strict=True))]
-        return words, shape.plan
+async def _planned(tx: Transaction, words: list[str]) -> tuple[list[str], Plan]:
+    """The words, the rarest first, and where to begin; no words: one of them does not occur."""
     tx.together()
     counts = {word: (await tx.one(HOW_COMMON, owner=0, stem=word, most=COMMON))[0] for word in words}
     words = sorted(words, key=lambda word: counts[word])

@@ -9,11 +9,12 @@ A ranking looks at words alone, and those of an article on sale never change; wh
 reads them afterwards. So a first page needs no transaction around both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from birzha.articles.tables.search import known_of_words, walked
+from birzha.articles.tables.postings import first_steps, further_steps
+from birzha.storage.statement import Row
 from birzha.storage.transaction import Transaction
 
 STRETCH = 48
@@ -36,13 +37,11 @@ class _Walk:
         stems: the words, this one first.
         weight: of the last step; before the first one, the greatest there is.
         place: date and id of the last step.
-        begun: whether there was a step.
     """
 
     stems: Mapping[str, str]
     weight: int
     place: tuple[int, int] = _NEWEST
-    begun: bool = False
 
 
 @dataclass(slots=True)
@@ -81,19 +80,27 @@ class Ranking:
 
     async def _walk_on(self) -> None:
         turn, place = divmod(self._rounds, len(self.walks))
-        self._rounds += 1
         walk, most = self.walks[place], STRETCH * 4**turn
         last = {"last_weight": walk.weight, "last_date": walk.place[0], "last_id": walk.place[1]}
-        steps = await self.tx.guesses(
-            walked(len(self.walks), most, begun=walk.begun), owner=self.owner, **walk.stems, **last
-        )
+        statement = further_steps(len(self.walks), most)
+        self.note(walk, most, await self.tx.guess(statement, owner=self.owner, **walk.stems, **last))
+
+    def note(self, walk: _Walk, most: int, steps: Sequence[Row]) -> None:
+        """Take in how far a word was walked.
+
+        Args:
+            walk: of the word.
+            most: how many steps were asked for; fewer have seen all its articles.
+            steps: weight, date and id of each article, and its relevancy.
+        """
+        self._rounds += 1
         self._steps += len(steps)
-        self.over = len(steps) < most
-        for weight, date, article_id, relevancy in steps:
-            if relevancy is not None:
-                self._found[article_id] = relevancy, date, article_id
-            walk.weight, walk.place = weight, (date, article_id)
-        walk.begun = True
+        self.over = self.over or len(steps) < most
+        for row in steps:
+            if row[3] is not None:
+                self._found[row[2]] = row[3], row[1], row[2]
+        if steps:
+            walk.weight, walk.place = steps[-1][0], (steps[-1][1], steps[-1][2])
 
 
 async def rank(tx: Transaction, words: list[str], values: Mapping[str, Any]) -> Ranking:
@@ -104,13 +111,16 @@ async def rank(tx: Transaction, words: list[str], values: Mapping[str, Any]) -> 
         words: at least two stems.
         values: ``owner``, and the words as ``stem_0`` and so on.
     """
-    known = list(await tx.guess(known_of_words(len(words), weights=True), **values))
-    dates, weights = known[: len(words)], known[len(words) :]
-    rarest_first = sorted(zip((date or 0 for date in dates), words, (weight or 0 for weight in weights), strict=True))
-    walks = [
-        _Walk(
-            {f"stem_{number}": other for number, other in enumerate([word, *(w for w in words if w != word)])}, weight
-        )
-        for _, word, weight in rarest_first
-    ]
-    return Ranking(tx, values["owner"], walks, over=not all(weights))
+    steps = await tx.guess(first_steps(len(words), STRETCH), **values)
+    if not steps:
+        return Ranking(tx, values["owner"], [], over=True)
+    told = list(steps[0])[-2 * len(words) :]
+    order, greatest = told[: len(words)], told[len(words) :]
+    walks = [_Walk(_led_by(words[number], words), weight or 0) for number, weight in zip(order, greatest, strict=True)]
+    ranking = Ranking(tx, values["owner"], walks, over=not all(greatest))
+    ranking.note(walks[0], STRETCH, steps)
+    return ranking
+
+
+def _led_by(first: str, words: list[str]) -> dict[str, str]:
+    return {f"stem_{place}": word for place, word in enumerate([first, *(each for each in words if each != first)])}

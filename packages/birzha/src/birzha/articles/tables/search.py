@@ -6,7 +6,7 @@ page shows is read for its twenty articles afterwards, so that no long text goes
 A search by words can begin at either end. From a word (``BY_WORD``) its articles come in the order of dates or of weights, as the
 index has them, and the other words are joined to each by outer joins; from the article (``BY_ARTICLE``), in the order of the list
 or from a filter that leaves few, every word is looked up by a subquery. Neither can be turned around by a planner that knows
-nothing of how common a word is.
+nothing of how common a word is. From which of several words it begins, the statement itself finds out: the rarest one leads.
 """
 
 from dataclasses import dataclass
@@ -14,25 +14,18 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, and_, bindparam, func, select, true, tuple_
-from sqlalchemy.sql.expression import ClauseElement, ColumnElement, FromClause, literal_column
+from sqlalchemy import BigInteger, Select, and_, bindparam, func, select
+from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
 
 from birzha.articles.model import About, ArticleState, Field, Sort
+from birzha.articles.tables.postings import fixed, is_word, joined, rarest_first, stem
 from birzha.articles.tables.rows import article, article_picture, article_word, basket
 from birzha.articles.words import STEP
 from birzha.people.tables import person
 from birzha.storage.statement import Engine, Row, Statement, among, select_into
 
-DEEP = 64
-"""How common a word is, is seen from its newest article but so many."""
-
 _ARTICLE = article.c
 _Conditions = list[ColumnElement[bool]]
-
-
-def fixed(value: int) -> ColumnElement[int]:
-    """A whole number written into the statement itself, so that partial indexes match it and division stays whole."""
-    return literal_column(str(int(value)), BigInteger())
 
 
 class Scope(Enum):
@@ -147,98 +140,19 @@ def _found(engine: Engine, shape: Shape, query: Select[Any], *, pictures: bool) 
 
 
 @cache
-def known_of_words(words: int, *, weights: bool = False) -> Statement[Row]:
-    """For each word the date of its newest article but :data:`DEEP`: the older, the rarer; ``NULL``: it has no more than so many.
-
-    Args:
-        words: how many words.
-        weights: whether the greatest weight of each follows; ``NULL``: it does not occur.
-    """
-    rows = [article_word.alias(f"word_{number}").c for number in range(words)]
-    known = [
-        _first(row.date, row, number, row.date, row.article_id).offset(fixed(DEEP)) for number, row in enumerate(rows)
-    ]
-    if weights:
-        known += [
-            _first(row.weight, row, number, row.weight, row.date, row.article_id) for number, row in enumerate(rows)
-        ]
-    return Statement(select(*(each.scalar_subquery() for each in known)))
-
-
-def _first(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElement[Any]) -> Select[Any]:
-    return select(what).where(_is_word(row, number)).order_by(*(each.desc() for each in order)).limit(fixed(1))
-
-
-@cache
-def walked(words: int, most: int, *, begun: bool) -> Statement[Row]:
-    """The next articles of the first word by falling weight, date and id: these three, and the relevancy to all words.
-
-    The relevancy is ``NULL`` where one of the others does not occur. No article is looked at, so whoever asks must see which of them
-    belong into a list (:func:`those_of`).
-
-    Args:
-        words: how many words.
-        most: how many articles; written into the statement for the same reason as ``first`` of a shape.
-        begun: only those after ``last_weight``, ``last_date`` and ``last_id``.
-    """
-    return Statement(lambda engine: _walked(engine, words, most, begun=begun))
-
-
-def _walked(engine: Engine, words: int, most: int, *, begun: bool) -> ClauseElement:
-    source, rows = _joined(engine, words)
-    row = rows[0].c
-    total = row.weight
-    for more in rows[1:]:
-        total = total + more.c.weight
-    place = (row.weight, row.date, row.article_id)
-    query = select(*place, total).select_from(source).where(_is_word(row, 0))
-    if begun:
-        last = (bindparam(name, type_=BigInteger) for name in ("last_weight", "last_date", "last_id"))
-        query = query.where(tuple_(*place) < tuple_(*last))
-    return query.order_by(*(each.desc() for each in place)).limit(fixed(most))
-
-
-@cache
 def those_of(shape: Shape) -> Statement[int]:
     """Which of the articles ``ids`` belong into a list, whatever its words."""
     query = select(_ARTICLE.id).select_from(_with_others(article, shape)).where(among(_ARTICLE.id, "ids"))
     return Statement(query.where(*_belongs(shape), *_filters(shape)), int)
 
 
-def _is_word(row: Any, number: int) -> ColumnElement[bool]:
-    return and_(
-        row.owner_id == bindparam("owner", type_=BigInteger),
-        row.stem == bindparam(f"stem_{number}", type_=Text),
-    )
-
-
 def _words_joined(engine: Engine, shape: Shape) -> tuple[FromClause, list[Any]]:
-    """The rows of every word, the first one leading, and their articles."""
-    source, words = _joined(engine, shape.words)
+    """The rows of every word, the rarest one leading, and their articles."""
+    stems = rarest_first(shape.words)
+    source, words = joined(engine, stems)
     # through the last word, so that the article is looked at only once all of them were found
     last = words[0].c.article_id if len(words) == 1 else func.coalesce(words[-1].c.article_id, fixed(0))
-    return source.join(article, and_(_ARTICLE.id == last, _is_word(words[0].c, 0))), words
-
-
-def _joined(engine: Engine, count: int) -> tuple[FromClause, list[Any]]:
-    """The rows of every word, the first one leading: each of them looks up the others.
-
-    PostgreSQL keeps one plan for any words. Left to itself it makes that for words of average rarity, and reads and sorts all
-    articles of a common one for every page; a lateral query with a limit can only be looked up.
-    """
-    words: list[Any] = [article_word.alias("word_0")]
-    source: FromClause = words[0]
-    first = words[0].c
-    for number in range(1, count):
-        name = f"word_{number}"
-        row = article_word.alias(f"{name}_row" if engine == "postgresql" else name)
-        same = and_(row.c.date == first.date, row.c.article_id == first.article_id, _is_word(row.c, number))
-        found: Any = row
-        if engine == "postgresql":
-            found, same = select(row.c.weight, row.c.article_id).where(same).limit(fixed(1)).lateral(name), true()
-        source = source.outerjoin(found, same)
-        words.append(found)
-    return source, words
+    return source.join(article, and_(_ARTICLE.id == last, is_word(words[0].c, stems[0]))), words
 
 
 def _none_is_nothing(word: Any) -> Any:
@@ -250,7 +164,7 @@ def _looked_up(number: int) -> Any:
     """What a word weighs in an article; nothing where it does not occur."""
     word = article_word.alias(f"word_{number}")
     same = and_(word.c.date == _ARTICLE.date, word.c.article_id == _ARTICLE.id)
-    return select(word.c.weight).where(_is_word(word.c, number), same).correlate(article).scalar_subquery()
+    return select(word.c.weight).where(is_word(word.c, stem(number)), same).correlate(article).scalar_subquery()
 
 
 def _with_others(source: FromClause, shape: Shape) -> FromClause:
@@ -340,17 +254,6 @@ def _order(shape: Shape, date: Any, article_id: Any, hits: list[ColumnElement[An
     if shape.sort in columns:
         return [columns[shape.sort], _ARTICLE.id]
     return [date, article_id]
-
-
-HOW_COMMON = Statement(
-    select(func.count()).select_from(
-        select(article_word.c.article_id)
-        .where(article_word.c.owner_id == bindparam("owner"), article_word.c.stem == bindparam("stem"))
-        .limit(bindparam("most"))
-        .subquery()
-    )
-)
-"""How many articles a word occurs in, counted up to ``most``."""
 
 
 @cache
