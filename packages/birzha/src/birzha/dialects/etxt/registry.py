@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Raw
+
 from birzha.app import Market
 from birzha.dialects.etxt.style import Style
 from birzha.dialects.etxt.switches import Wire
@@ -26,7 +28,8 @@ METHODS: Mapping[str, Operation] = {
 }
 """Every documented method with all the parameters that are read here."""
 
-Answer = dict[str, Any] | list[dict[str, Any]]
+Answer = dict[str, Any] | list[dict[str, Any]] | list[Raw]
+"""An object or a list; its lines may be written already."""
 
 
 @dataclass(frozen=True, slots=True)

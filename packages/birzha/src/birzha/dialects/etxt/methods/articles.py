@@ -1,13 +1,17 @@
 """``articles.*``: finished texts on sale, and those that the caller bought."""
 
-from operator import attrgetter
+from functools import cache
+from itertools import compress
 from typing import Any
 
 from birzha.articles.commands import buy_article
 from birzha.articles.commands.bundling import make_bundle
-from birzha.articles.model import UNMEASURED, Article, ArticleFilter, Field, Listed, Sort
+from birzha.articles.model import UNMEASURED, Article, ArticleFilter, Listed, Sort
+from birzha.articles.model import Field as Searched
 from birzha.articles.queries import articles, bought_texts
+from birzha.dialects.etxt.lines import Field, Line, line
 from birzha.dialects.etxt.registry import Answer, Call, handles
+from birzha.dialects.etxt.style import STYLES
 
 
 @handles("articles.getList")
@@ -26,7 +30,7 @@ async def get_list(call: Call) -> Answer:
         basket=bool(values["basket"]),
         article_id=values["id"],
         text=values["text"] or "",
-        text_field=Field(values["text_type"]) if values["text_type"] else None,
+        text_field=Searched(values["text_type"]) if values["text_type"] else None,
         price_from=values["price_from"],
         price_to=values["price_to"],
         per_thousand=bool(values["price_type"]),
@@ -39,34 +43,38 @@ async def get_list(call: Call) -> Answer:
         sort=Sort(values["sort"]),
         descending="sort" not in call.given or values["order"] != "asc",
     )
-    return [_listed(call, each, bought=wanted.bought) for each in await call.market.ask(articles, call.actor, wanted)]
+    found = await call.market.ask(articles, call.actor, wanted)
+    return [_line(call.wire.numbers, _sometimes(each, bought=wanted.bought))(each) for each in found]
 
 
-_KINDS = attrgetter("date", "id_type", "id_subtype", "folder_id", "category_id", "author_id", "language_id")
-_FIGURES = attrgetter(
-    *("discount", "discount_until", "size", "images", "moder_check", "moder_orph", "moder_punc", "moder_style")
-)
 _FIELDS = (
-    *("id", "title", "description", "keywords"),
-    *("date", "id_type", "id_subtype", "id_folder", "id_category", "id_user", "id_language"),
-    "full_price",
-    *("discount", "date_discount", "size", "images", "moder_check", "moder_orph", "moder_punc", "moder_style"),
+    Field("id", "id"),
+    Field("title", "title", "text"),
+    Field("description", "picture", "text"),
+    Field("keywords", "keywords", "text"),
+    Field("date", "date"),
+    Field("id_type", "id_type"),
+    Field("id_subtype", "id_subtype"),
+    Field("id_folder", "folder_id"),
+    Field("id_category", "category_id"),
+    Field("id_user", "author_id"),
+    Field("id_language", "language_id"),
+    Field("full_price", "full_price", "money"),
+    Field("discount", "discount"),
+    Field("date_discount", "discount_until"),
+    *(Field(each, each) for each in ("size", "images", "moder_check", "moder_orph", "moder_punc", "moder_style")),
 )
+_SOMETIMES = tuple(Field(each, each) for each in ("date_buy", "unq", "unq_shin"))
 
 
-def _listed(call: Call, article: Listed, *, bought: bool) -> dict[str, Any]:
-    number = call.style.number
-    texts = (number(article.id), article.title, article.picture, article.keywords)
-    price = call.style.money(article.full_price)
-    # twenty lines of twenty numbers each: written by name one by one they cost as much as the search
-    values = (*texts, *map(number, _KINDS(article)), price, *map(number, _FIGURES(article)))
-    fields: dict[str, Any] = dict(zip(_FIELDS, values, strict=True))
-    if bought:
-        fields["date_buy"] = number(article.date_buy)
-    for name, percent in (("unq", article.unq), ("unq_shin", article.unq_shin)):
-        if percent != UNMEASURED:
-            fields[name] = number(percent)
-    return fields
+def _sometimes(article: Listed, *, bought: bool) -> tuple[bool, bool, bool]:
+    """Which of the fields that not every line has this one has."""
+    return bought, article.unq != UNMEASURED, article.unq_shin != UNMEASURED
+
+
+@cache
+def _line(numbers: str, sometimes: tuple[bool, bool, bool]) -> Line:
+    return line(STYLES[numbers], (*_FIELDS, *compress(_SOMETIMES, sometimes)))
 
 
 @handles("articles.buy")
