@@ -78,7 +78,7 @@ async def test_rounding(shop, price, percent, asking, paid, earned):
     if percent:
         await world.do(set_discount, shop.author, article_id, percent, world.now)
     (listed,) = await shop.listed()
-    assert (listed.asking, listed.full_price) == (asking, paid)
+    assert ((await shop.article(article_id)).asking, listed.full_price) == (asking, paid)
     if paid > await world.available(world.customer):
         with pytest.raises(NotEnoughMoney):
             await world.do(buy_article, world.customer, article_id)

@@ -124,16 +124,42 @@ class Article(About):
 
 
 @dataclass(slots=True)
-class Listed(About):
-    """One line of a list: an article without its text.
+class Listed:
+    """One line of a list: what a customer sees of an article.
 
     Args:
-        picture: the description as a picture: PNG in base64; empty where none was drawn, and in lists that do not show it.
         full_price: what a customer pays now, or has paid, discount and fee included, kopecks.
+        discount: percent, as it holds now.
+        discount_until: as of :class:`About`, as are all others.
+        description: in the archive; empty in other lists, where the picture says it.
+        picture: the description as a picture: PNG in base64; empty where none was drawn, and in the archive.
     """
 
-    picture: str
     full_price: int
+    discount: int
+    discount_until: int
+    id: int
+    author_id: int
+    title: str
+    keywords: str
+    id_type: int
+    id_subtype: int
+    category_id: int
+    language_id: int
+    size: int
+    images: int
+    unq: int
+    unq_shin: int
+    moder_check: int
+    moder_orph: int
+    moder_punc: int
+    moder_style: int
+    date: int
+    date_buy: int
+    folder_id: int
+    archived_at: int
+    description: str
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Lists of articles: on sale, in the basket, bought, archived (documentation of articles.getList and articles_archive.getList)."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from birzha.articles.model import (
@@ -9,7 +9,6 @@ from birzha.articles.model import (
     LONGEST_SEARCH,
     LOWEST_MIN_RATE,
     MOST_LISTED,
-    About,
     ArchiveFilter,
     ArticleFilter,
     Listed,
@@ -45,9 +44,6 @@ SPARE = 60
 FAR = 500
 """A page further on than this is not worth the shorter way."""
 
-_NAMES = [each.name for each in fields(About)]
-_OWNER, _PAID, _PRICE, _ASKING = (_NAMES.index(name) for name in ("owner_id", "paid", "price", "asking"))
-_DISCOUNT, _UNTIL = _NAMES.index("discount"), _NAMES.index("discount_until")
 _LARGEST = 2**62
 _LARGEST_LIMIT = 2**31
 
@@ -280,15 +276,15 @@ async def _rows(
     if not ids:
         return []
     found = await tx.all(shown(shape, pictures=pictures), **{**(values or {}), "ids": list(ids)})
-    rows = {row[0]: row for row in found}
+    rows = {row["id"]: row for row in found}
     return [rows[each] for each in ids if each in rows]
 
 
 def _listed(tx: Transaction, row: Row) -> Listed:
     """A line of a page, with its price and discount of this moment."""
-    values = list(row)
-    if values[_DISCOUNT] and not values[_OWNER] and values[_UNTIL] < tx.now:  # whatever the sweep has done
-        values[_DISCOUNT] = values[_UNTIL] = 0
-        values[_ASKING] = values[_PRICE]
-    values.append(values[_PAID] if values[_OWNER] else full_price(values[_ASKING], tx.rules))
-    return Listed(*values)
+    asking, discount, until, price, paid, owner_id, *others = row
+    if owner_id:
+        return Listed(paid, discount, until, *others)
+    if discount and until < tx.now:  # whatever the sweep has done
+        asking, discount, until = price, 0, 0
+    return Listed(full_price(asking, tx.rules), discount, until, *others)

@@ -9,7 +9,7 @@ or from a filter that leaves few, every word is looked up by a subquery. Neither
 nothing of how common a word is. From which of several words it begins, the statement itself finds out: the rarest one leads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum, auto
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, and_, bindparam, func, select
 from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
 
-from birzha.articles.model import About, ArticleState, Field, Sort
+from birzha.articles.model import About, ArticleState, Field, Listed, Sort
 from birzha.articles.tables.postings import fixed, is_word, joined, rarest_first, stem
 from birzha.articles.tables.rows import article, article_picture, article_word, basket
 from birzha.articles.words import STEP
@@ -89,7 +89,21 @@ class Shape:
     first: int = 0
 
 
-_PICTURE = func.coalesce(article_picture.c.base64, literal_column("''")).label("picture")
+_OF_PRICES = ("asking", "discount", "discount_until", "price", "paid", "owner_id")
+_NOTHING: ColumnElement[str] = literal_column("''")
+_PICTURE = func.coalesce(article_picture.c.base64, _NOTHING)
+
+
+def _page(*, pictures: bool) -> Select[Any]:
+    """What its price is made of, and then what else :class:`Listed` has: the description as a picture or as it is."""
+    texts = (_NOTHING, _PICTURE) if pictures else (_ARTICLE.description, _NOTHING)
+    named = dict(zip(("description", "picture"), texts, strict=True))
+    others = (each.name for each in fields(Listed) if each.name not in {"full_price", *_OF_PRICES})
+    columns = (named[name].label(name) if name in named else _ARTICLE[name] for name in others)
+    chosen: Any = select(
+        *(_ARTICLE[name] for name in _OF_PRICES), *columns
+    )  # their number is not known to the checkers
+    return chosen  # type: ignore[no-any-return]  # as above
 
 
 def _with_pictures(source: FromClause) -> FromClause:
@@ -104,22 +118,26 @@ def found_ids(shape: Shape) -> Statement[int]:
 
 @cache
 def found_rows(shape: Shape) -> Statement[Row]:
-    """All that a page shows, where an index gives it in its order: the fields of :class:`About`, the id first, and the picture."""
-    rows = select_into(About, article).add_columns(_PICTURE)
-    return Statement(lambda engine: _found(engine, shape, rows, pictures=True))
+    """All that a page shows, where an index gives it in its order; see :func:`shown`."""
+    return Statement(lambda engine: _found(engine, shape, _page(pictures=True), pictures=True))
 
 
 @cache
 def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[Row]:
-    """The fields of :class:`About` of the articles ``ids``, and the picture, in no order.
+    """All that a page shows of the articles ``ids``, in no order.
+
+    Six columns that a price is made of come first, and then the other fields of :class:`Listed`.
 
     Args:
         shape: only of those that belong into this list, whatever its words; ``None``: of all.
         pictures: whether pictures are wanted.
     """
     source = article if shape is None else _with_others(article, shape)
-    query = select_into(About, article).add_columns(_PICTURE if pictures else literal_column("''").label("picture"))
-    query = query.select_from(_with_pictures(source) if pictures else source).where(among(_ARTICLE.id, "ids"))
+    query = (
+        _page(pictures=pictures)
+        .select_from(_with_pictures(source) if pictures else source)
+        .where(among(_ARTICLE.id, "ids"))
+    )
     return Statement(query if shape is None else query.where(*_belongs(shape), *_filters(shape)))
 
 
