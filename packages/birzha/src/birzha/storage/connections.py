@@ -17,6 +17,8 @@ STATEMENTS = 1024
 SERVER_SETTINGS = {
     # a page of a list is read by one process sooner than two more are started for it, as plans for any page would have it
     "max_parallel_workers_per_gather": "0",
+    # what is looked up for the twenty rows of a page is not looked up so often that it is worth keeping
+    "enable_memoize": "off",
 }
 
 

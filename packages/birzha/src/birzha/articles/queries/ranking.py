@@ -51,7 +51,7 @@ class Ranking:
     Args:
         tx: the transaction.
         owner: whose words: 0 for articles on sale.
-        walks: one for each word, the rarest first.
+        walks: one for each word, the rarest one first.
         over: whether every article with all words has been seen.
     """
 
@@ -114,9 +114,11 @@ async def rank(tx: Transaction, words: list[str], values: Mapping[str, Any]) -> 
     steps = await tx.guess(first_steps(len(words), STRETCH), **values)
     if not steps:
         return Ranking(tx, values["owner"], [], over=True)
-    told = list(steps[0])[-2 * len(words) :]
-    order, greatest = told[: len(words)], told[len(words) :]
-    walks = [_Walk(_led_by(words[number], words), weight or 0) for number, weight in zip(order, greatest, strict=True)]
+    rarest, *greatest = list(steps[0])[4:]
+    walks = sorted(
+        (_Walk(_led_by(word, words), weight or 0) for word, weight in zip(words, greatest, strict=True)),
+        key=lambda walk: walk.stems["stem_0"] != rarest,
+    )
     ranking = Ranking(tx, values["owner"], walks, over=not all(greatest))
     ranking.note(walks[0], STRETCH, steps)
     return ranking

@@ -1,13 +1,13 @@
 """Statements on the search's own index: how common words are, and the articles of one word with what others weigh in them.
 
-No article is looked at here. Several words are looked for in the order of their rarity, and a statement finds that order out by
-itself: to ask for it beforehand costs as much as many a page.
+No article is looked at here. A search for several words begins with the rarest, and a statement finds that out by itself: to ask for
+it beforehand is another way to the server and back.
 """
 
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, Text, and_, bindparam, func, select, true, tuple_, union_all
+from sqlalchemy import CTE, BigInteger, Select, Text, and_, bindparam, case, func, select, true, tuple_
 from sqlalchemy.sql.expression import ClauseElement, ColumnElement, FromClause, literal_column
 
 from birzha.articles.tables.rows import article_word
@@ -44,15 +44,12 @@ def is_word(row: Any, word: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 def rarest_first(words: int) -> list[ColumnElement[str]]:
-    """The searched words in the order in which to look for them; a statement finds it once, before everything else.
+    """The searched words, the rarest in the place of the first; a statement finds it once, before everything else.
 
     Args:
         words: how many words.
     """
-    if words == 1:
-        return [stem(0)]
-    rarest = _rarest(words, weights=False)
-    return [_in_place(rarest, "stem", place) for place in range(words)]
+    return [stem(0)] if words == 1 else _led_by(_rarest(words), words)
 
 
 def joined(engine: Engine, words: list[ColumnElement[str]]) -> tuple[FromClause, list[Any]]:
@@ -84,8 +81,8 @@ def joined(engine: Engine, words: list[ColumnElement[str]]) -> tuple[FromClause,
 def first_steps(words: int, most: int) -> Statement[Row]:
     """The first articles of the rarest word by falling weight, date and id: these three, and the relevancy to all words.
 
-    The relevancy is ``NULL`` where one of the others does not occur. Each row also tells, the same in all of them, which number each
-    word has, the rarest first, and how much each weighs at most; ``NULL``: it does not occur.
+    The relevancy is ``NULL`` where one of the others does not occur. Each row also tells, the same in all of them, which word is the
+    rarest, and how much each weighs at most, in the order in which they are given; ``NULL``: it does not occur.
 
     Args:
         words: how many words, at least two.
@@ -106,10 +103,10 @@ def further_steps(words: int, most: int) -> Statement[Row]:
 
 
 def _first_steps(engine: Engine, words: int, most: int) -> ClauseElement:
-    rarest = _rarest(words, weights=True)
-    query, _ = _steps(engine, [_in_place(rarest, "stem", place) for place in range(words)], most)
+    rarest = _rarest(words)
+    query, _ = _steps(engine, _led_by(rarest, words), most)
     return query.add_columns(
-        *(_in_place(rarest, what, place) for what in ("number", "greatest") for place in range(words))
+        select(rarest.c.stem).scalar_subquery(), *(_greatest_weight(number) for number in range(words))
     )
 
 
@@ -130,38 +127,34 @@ def _steps(engine: Engine, words: list[ColumnElement[str]], most: int) -> tuple[
     return query.order_by(*(each.desc() for each in place)).limit(fixed(most)), place
 
 
-def _rarest(words: int, *, weights: bool) -> CTE:
-    """Every word with its number and its place in the order of rarity, and with its greatest weight where that is wanted."""
-    known = _once(union_all(*(_known(number, weights=weights) for number in range(words))), "known")
-    other = known.alias("other")
-    rarer = tuple_(other.c.since, other.c.number) < tuple_(known.c.since, known.c.number)
-    place = select(func.count()).select_from(other).where(rarer).correlate(known).scalar_subquery()
-    return _once(select(known, place.label("place")), "rarest")
+def _rarest(words: int) -> CTE:
+    """The rarest of several words."""
+    since = [func.coalesce(_since(number), fixed(0)).label(f"since_{number}") for number in range(words)]
+    known = select(*since).cte("known").prefix_with("MATERIALIZED")
+    times = list(known.c)
+    rarer = [(and_(*(each <= later for later in times[at:])), stem(at - 1)) for at, each in enumerate(times[:-1], 1)]
+    chosen = case(*rarer, else_=stem(words - 1))
+    return select(chosen.label("stem")).select_from(known).cte("rarest").prefix_with("MATERIALIZED")
 
 
-def _known(number: int, *, weights: bool) -> Select[Any]:
+def _led_by(rarest: CTE, words: int) -> list[ColumnElement[str]]:
+    """All words, the rarest in the place of the first and the first in its place."""
+    others = (
+        select(case((rarest.c.stem == stem(number), stem(0)), else_=stem(number))).select_from(rarest)
+        for number in range(1, words)
+    )
+    return [select(rarest.c.stem).scalar_subquery(), *(each.scalar_subquery() for each in others)]
+
+
+def _since(number: int) -> ColumnElement[Any]:
     row = article_word.alias(f"newest_{number}").c
-    since = _greatest(row.date, row, number, row.date, row.article_id).offset(fixed(DEEP)).scalar_subquery()
-    columns: list[Any] = [
-        stem(number).label("stem"),
-        fixed(number).label("number"),
-        func.coalesce(since, fixed(0)).label("since"),
-    ]
-    if weights:
-        row = article_word.alias(f"weightiest_{number}").c
-        weight = _greatest(row.weight, row, number, row.weight, row.date, row.article_id)
-        columns.append(weight.scalar_subquery().label("greatest"))
-    return select(*columns)
+    return _greatest(row.date, row, number, row.date, row.article_id).offset(fixed(DEEP)).scalar_subquery()
+
+
+def _greatest_weight(number: int) -> ColumnElement[Any]:
+    row = article_word.alias(f"weightiest_{number}").c
+    return _greatest(row.weight, row, number, row.weight, row.date, row.article_id).scalar_subquery()
 
 
 def _greatest(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElement[Any]) -> Select[Any]:
     return select(what).where(is_word(row, stem(number))).order_by(*(each.desc() for each in order)).limit(fixed(1))
-
-
-def _once(query: Any, name: str) -> CTE:
-    found: CTE = query.cte(name).prefix_with("MATERIALIZED")
-    return found
-
-
-def _in_place(rarest: CTE, what: str, place: int) -> ColumnElement[Any]:
-    return select(rarest.c[what]).where(rarest.c.place == fixed(place)).scalar_subquery()
