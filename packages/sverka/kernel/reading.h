@@ -6,13 +6,25 @@
 #include <stdint.h>
 
 #ifdef _WIN32
+static inline void ask_for_file(const uint8_t *place, int64_t size)
+{
+    (void)place, (void)size;
+}
+
 static inline bool read_at(int64_t file, void *into, int64_t size, int64_t at)
 {
     (void)file, (void)into, (void)size, (void)at;
     return false;
 }
 #else
+#include <sys/mman.h>
 #include <unistd.h>
+
+/* Asks the system to read what is mapped, without waiting. */
+static inline void ask_for_file(const uint8_t *place, int64_t size)
+{
+    posix_madvise((void *)(uintptr_t)place, (size_t)size, POSIX_MADV_WILLNEED);
+}
 
 /* Answers false where there is no file, or not so much of it. */
 static inline bool read_at(int64_t file, void *into, int64_t size, int64_t at)

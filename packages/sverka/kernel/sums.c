@@ -93,6 +93,18 @@ SVERKA int64_t sverka_page_sums(const uint8_t *data, int64_t size, int64_t page,
     return count;
 }
 
+/* Asks the system for pages of a mapped file all at once, by number, rising: one after another, each would be waited for. */
+SVERKA int64_t sverka_fetch(const uint8_t *data, int64_t size, int64_t page, const int64_t *pages, int64_t count)
+{
+    for (int64_t first = 0, last; first < count; first = last + 1) {
+        for (last = first; last + 1 < count && pages[last + 1] == pages[last] + 1;)
+            last++;
+        int64_t start = pages[first] * page, end = (pages[last] + 1) * page;
+        ask_for_file(data + start, (end < size ? end : size) - start);
+    }
+    return 0;
+}
+
 /* The first of some pages (by number) that does not have its checksum, as a place in `pages`; their number when all have. They
    are read from `file`, `begin` bytes behind its beginning, unless that is -1. */
 SVERKA int64_t sverka_look(const uint8_t *data, int64_t size, int64_t page, const int64_t *pages, int64_t count,

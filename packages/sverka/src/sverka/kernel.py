@@ -48,6 +48,7 @@ _FUNCTIONS = {
     "sverka_pairs": "i64* i64 u64* i64 i64 u64* i64*",
     "sverka_bags": "i64* u64* i64* i64* i64 u16* i64*",
     # sums.c
+    "sverka_fetch": "u8* i64 i64 i64* i64",
     "sverka_crc_able": "",
     "sverka_crc": "u8* i64 i64",
     "sverka_page_sums": "u8* i64 i64 u32*",

@@ -80,6 +80,10 @@ class Pages:
         """
         if not len(pages):
             return
+        library = kernel.library()
+        if library is not None:
+            library.sverka_fetch(self._part, len(self._part), PAGE, pages, len(pages))
+            return
         edges = np.flatnonzero(np.diff(pages) != 1) + 1
         for begin, end in zip([0, *edges.tolist()], [*edges.tolist(), len(pages)], strict=True):
             first, last = int(pages[begin]), int(pages[end - 1])
