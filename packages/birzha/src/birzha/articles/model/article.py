@@ -186,9 +186,11 @@ class Image:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ArticleFilter:
     """Which articles to list (documentation of articles.getList); ``None``: no such filter.
+
+    Not frozen, for the same reason as :class:`About`.
 
     Args:
         count: how many at most, 1 to 20; out of range values are clamped (A30).

@@ -1,7 +1,6 @@
 """Lists of articles: on sale, in the basket, bought, archived (documentation of articles.getList and articles_archive.getList)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from birzha.articles.model import (
@@ -191,7 +190,7 @@ async def _page_of(
         if not words:
             return []
         if plan is not shape.plan:
-            shape = replace(shape, plan=plan)
+            shape = shape._replace(plan=plan)
         values |= _stems(words)
     if comes_in_order(shape):
         return await tx.all(found_rows(shape), **values)

@@ -9,10 +9,10 @@ or from a filter that leaves few, every word is looked up by a subquery. Neither
 nothing of how common a word is. From which of several words it begins, the statement itself finds out: the rarest one leads.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum, auto
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, and_, bindparam, func, select
 from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
@@ -44,8 +44,7 @@ class Plan(Enum):
     BY_WORD = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(NamedTuple):
     """What a list's statement depends on; the values come with each call.
 
     Args:

@@ -4,8 +4,9 @@
 replace each other. Everything stays bytes until :func:`decoded`, because the signature is reckoned over bytes.
 """
 
+import re
+from binascii import unhexlify
 from collections.abc import Iterable
-from urllib.parse import unquote_to_bytes
 
 from birzha.dialects.etxt.failures import Refused
 
@@ -17,6 +18,7 @@ Values = dict[str, "str | list[str]"]
 MOST_PAIRS = 1200
 """Ours: a thousand ids and every other parameter fit in."""
 _LONGEST_INDEX = 19
+_ESCAPED = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 
 
 def split(raw: bytes) -> list[Pair]:
@@ -27,18 +29,17 @@ def split(raw: bytes) -> list[Pair]:
     """
     if raw.count(b"&") >= MOST_PAIRS:
         raise Refused("max_limit", 400)
-    pairs = []
-    for piece in raw.split(b"&"):
-        name, _, value = piece.partition(b"=")
-        if name:
-            pairs.append((_unquoted(name), _unquoted(value)))
-    return pairs
+    pieces = (piece.partition(b"=") for piece in raw.replace(b"+", b" ").split(b"&"))
+    pairs = [(name, value) for name, _, value in pieces if name]
+    return [(_unquoted(name), _unquoted(value)) for name, value in pairs] if b"%" in raw else pairs
 
 
 def _unquoted(text: bytes) -> bytes:
-    if b"+" in text:
-        text = text.replace(b"+", b" ")
-    return unquote_to_bytes(text) if b"%" in text else text
+    return _ESCAPED.sub(_bytes_of, text)
+
+
+def _bytes_of(escaped: re.Match[bytes]) -> bytes:
+    return unhexlify(escaped[0].replace(b"%", b""))
 
 
 def tree(pairs: Iterable[Pair]) -> Tree:
