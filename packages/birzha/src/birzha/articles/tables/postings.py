@@ -123,7 +123,7 @@ def _steps(engine: Engine, words: list[ColumnElement[str]], most: int) -> tuple[
     for more in rows[1:]:
         total = total + more.c.weight
     place = (row.weight, row.date, row.article_id)
-    query = select(*place, total).select_from(source).where(is_word(row, words[0]))
+    query: Any = select(*place, total).select_from(source).where(is_word(row, words[0]))
     return query.order_by(*(each.desc() for each in place)).limit(fixed(most)), place
 
 
