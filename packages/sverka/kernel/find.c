@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "asked.h"
-#include "reading.h"
+#include "bucket.h"
 
-enum { PAGE = 4096, AHEAD = 64, AROUND = 12, WAYS = 12, FURTHER = 512, READ = 8192 };
+enum { PAGE = 4096, AHEAD = 64, FURTHER = 512 };
 
 /* Of one hash, over all segments: how many texts were looked at, and whether any counts. */
 struct progress {
@@ -79,54 +79,6 @@ static int64_t first_from(const uint64_t *values, int64_t low, int64_t high, uin
             high = middle;
     }
     return low;
-}
-
-/* Where a hash stands in its bucket if the others are spread evenly. */
-static int64_t guess_of(const struct postings *from, uint64_t hash, int64_t low, int64_t high)
-{
-    uint64_t part = hash << from->shape.bucket_bits >> 32;
-    return low + (int64_t)(part * (uint64_t)(high - low) >> 32);
-}
-
-/* The first posting of a range that is not below. Several places are read at a time, so that memory is waited for once. */
-static int64_t posting_from(const uint8_t *bucket, int64_t width, int64_t low, int64_t high, uint64_t least)
-{
-    int64_t below;
-    while (high - low > WAYS) {
-        int64_t step = (high - low) / WAYS;
-        below = 0;
-        for (int64_t way = 1; way <= WAYS; way++)
-            below += posting_at(bucket, width, low + way * step - 1) < least;
-        high = below < WAYS ? low + (below + 1) * step - 1 : high;
-        low += below * step;
-    }
-    below = 0;
-    for (int64_t at = low; at < high; at++)
-        below += posting_at(bucket, width, at) < least;
-    return low + below;
-}
-
-/* The first of those around a guess that are looked at. */
-static int64_t around(int64_t guess, int64_t size)
-{
-    int64_t low = guess - AROUND / 2;
-    return low < 0 || size < AROUND ? 0 : low > size - AROUND ? size - AROUND : low;
-}
-
-/* The first of a bucket's `size` postings that is not below: as many as are below of those around a guess, nearly always, for
-   steps that depend on what is read cost more than reading on. */
-static int64_t posting_near(const uint8_t *bucket, int64_t width, int64_t size, uint64_t least, int64_t guess)
-{
-    if (size < AROUND)
-        return posting_from(bucket, width, 0, size, least);
-    int64_t low = around(guess, size), below = 0;
-    for (int64_t at = 0; at < AROUND; at++)
-        below += posting_at(bucket, width, low + at) < least;
-    if (below == 0)
-        return posting_from(bucket, width, 0, low, least);
-    if (below == AROUND)
-        return posting_from(bucket, width, low + AROUND, size, least);
-    return low + below;
 }
 
 /* A bucket that has many more postings than others has many of few hashes, and is not spread evenly. */
@@ -224,36 +176,27 @@ static inline void ask_for(const struct postings *from, const struct search *of,
    the processor has what it was asked for here. Answers where postings of the hash are left, -1: nowhere. */
 static int64_t take(const struct postings *from, struct search *of, int64_t at, bool *full)
 {
-    struct range range = of->ranges[at];
+    uint8_t read[READ + PAST];
+    struct bucket bucket = {from, of->ranges[at], NULL, 0, 0, read};
     uint64_t least = rest_of(&from->shape, of->hashes[at]) << from->shape.doc_bits;
     uint64_t greatest = least | (((uint64_t)1 << from->shape.doc_bits) - 1);
-    uint8_t read[READ + PAST];
-    int64_t size = range.high - range.low, width = from->shape.width;
-    const uint8_t *bucket = from->postings + range.low * width;
-    if (size * width <= READ && read_at(from->file, read, size * width, from->start + range.low * width)) {
-        memset(read + size * width, 0, PAST);
-        bucket = read;
-    }
-    struct range part = of->parts[at];
-    int64_t left = part.high - part.low < size
-                       ? posting_from(bucket, width, part.low - range.low, part.high - range.low, least)
-                       : posting_near(bucket, width, size, least, guess_of(from, of->hashes[at], 0, size));
+    int64_t size = bucket.range.high - bucket.range.low, left = bucket_first(&bucket, of->parts[at], of->hashes[at], least);
     int64_t more = of->most - of->progress[at].looked, first = left, last = more < size - left ? left + (more < 0 ? 0 : more) : size;
     if (last - left > of->found->room - of->found->count)
         last = left + of->found->room - of->found->count;
-    for (; left < last && posting_at(bucket, width, left) <= greatest; left++) {
-        int64_t place = doc_of(&from->shape, posting_at(bucket, width, left));
-        FETCH(bucket + width * left + FURTHER);
+    for (; left < last && bucket_at(&bucket, left) <= greatest; left++) {
+        int64_t place = doc_of(&from->shape, bucket_at(&bucket, left));
+        FETCH(bucket.postings + from->shape.width * (left - bucket.low) + FURTHER);
         ask_for(from, of, place);
         of->found->which[of->found->count] = at;
         of->found->docs[of->found->count++] = (uint32_t)place + (of->plain ? from->docs[0] : 0);
     }
     of->progress[at].looked += (int32_t)(left - first);
     of->progress[at].any |= of->plain && left > first;
-    if (left < last || left == size || posting_at(bucket, width, left) > greatest)
+    if (left < last || left == size || bucket_at(&bucket, left) > greatest)
         return -1;
     *full = of->progress[at].looked < of->most;
-    return range.low + left;
+    return bucket.range.low + left;
 }
 
 /* Keeps of what was noted from `first` on what counts. */

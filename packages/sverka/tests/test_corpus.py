@@ -325,14 +325,46 @@ def test_reading_while_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_frugal(tmp_path: Path) -> None:
     """A frugal reader answers alike, and finds damage all the same."""
     with Corpus.create(tmp_path) as texts:
-        texts.add_many(Entry(f"k{number}", f"{TEXT} {number * 7919}") for number in range(4000))
+        entries = (Entry(f"k{number}", f"{TEXT} {number * 7919}", f"o{number // 500}") for number in range(4000))
+        texts.add_many(entries)
         texts.flush()
     del texts
     gc.collect()
     with Corpus.open(tmp_path) as plain, Corpus.open(tmp_path, frugal=True) as frugal:
-        assert frugal.check(TEXT) == plain.check(TEXT) == frugal.check(TEXT)
+        for owners in ([], ["o0"], ["o0", "o1"], [f"o{each}" for each in range(7)], [f"o{each}" for each in range(8)]):
+            assert frugal.check(TEXT, without_owners=owners) == plain.check(TEXT, without_owners=owners)
+        assert frugal.check(f"{TEXT} {3999 * 7919}") == plain.check(f"{TEXT} {3999 * 7919}")
     data = bytearray((tmp_path / "segment-1").read_bytes())
     data[PAGE:-PAGE] = bytes(255 - each for each in data[PAGE:-PAGE])
     (tmp_path / "segment-1").write_bytes(data)
     with pytest.raises(Corrupt), Corpus.open(tmp_path, frugal=True) as frugal:
         frugal.check(TEXT)
+
+
+def test_frugal_memory(tmp_path: Path, way: str) -> None:
+    """A frugal reader with the kernel has less of the files mapped than is read, even of passages that very many texts have."""
+    with Corpus.create(tmp_path) as texts:
+        for number in range(3):
+            texts.add_many(Entry(f"k{number}.{at}", f"{TEXT} {at * 7919}") for at in range(8000))
+        texts.merge(whole=True)
+    del texts
+    resident = []
+    for frugal in (True, False):
+        gc.collect()
+        with Corpus.open(tmp_path, frugal=frugal) as texts:
+            before = mapped(tmp_path)
+            texts.check(TEXT)
+            resident.append(mapped(tmp_path) - before)
+        del texts
+    assert resident[0] < 0.7 * resident[1] or way == "numpy", resident
+
+
+def mapped(folder: Path) -> int:
+    """How much of the files of a folder this process has in memory, KB."""
+    total, counts = 0, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        if "-" in (first := line.split(maxsplit=1)[0]) and not first.endswith(":"):
+            counts = str(folder) in line
+        elif counts and first == "Rss:":
+            total += int(line.split()[1])
+    return total
