@@ -114,8 +114,6 @@ def _given(kind: Sequence[Postings], places: list[I64]) -> Given:
 
 
 def _chunks(kind: Sequence[Postings], places: list[I64], shape: Shape, counts: I64) -> Iterator[U8]:
-    for each in kind:
-        each.pages.verify()
     postings = sum(len(each) for each in kind)
     library = kernel.library()
     if library is not None:
@@ -147,7 +145,7 @@ def _merged(
         )
         return made[: count * width]
 
-    # While one chunk is written the next is made.
+    # While one chunk is written the next is read and made.
     with ThreadPoolExecutor(1) as pool:
         ahead = deque[Future[U8]]()
         for bounds in pairwise(np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()):

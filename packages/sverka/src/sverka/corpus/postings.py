@@ -186,17 +186,24 @@ class Postings:
         return bases, nears
 
     def between(self, first: int, last: int, bits: int) -> int:
-        """At most so many postings have hashes from one bucket to before another.
+        """Reads the postings of hashes from one bucket to before another, and looks at their pages.
 
         Args:
             first: a bucket.
             last: another.
             bits: how many bits name these buckets.
+
+        Returns:
+            How many there are at most.
+
+        Raises:
+            Corrupt: a page is not what was written.
         """
         own = self.shape.bucket_bits
-        low = first << own >> bits
-        high = -(-(last << own) // (1 << bits))
-        return int(self._offsets[high] - self._offsets[low])
+        low = int(self._offsets[first << own >> bits])
+        high = int(self._offsets[-(-(last << own) // (1 << bits))])
+        self.pages.read(low * self.shape.width, high * self.shape.width)
+        return high - low
 
     def find(
         self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]], most: int, progress: Progress
