@@ -5,6 +5,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from shop import fill_shop
 
 from birzha.app import Market, assemble
@@ -118,6 +119,15 @@ def prepare(url: str, folder: Path) -> None:
         await market.store.close()
 
     asyncio.run(run())
+    if not url.startswith("sqlite"):
+        asyncio.run(vacuum(url))
+
+
+async def vacuum(url: str) -> None:
+    """Leave PostgreSQL as a market that has stood for a day does; whether its own vacuum comes during a run is chance."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("VACUUM ANALYZE")
+    await connection.close()
 
 
 def signature(method: str) -> str:

@@ -183,7 +183,7 @@ def heading(options: argparse.Namespace) -> list[str]:
         f"The machine is virtual. A round was made again, up to {options.patience} times, when other guests took more than",
         f"{CALM:.0%} of the processors, or when a fixed piece of work on the server's core took over {STEADY:g} times its best",
         "right before or after it (cores of the host are shared in ways that `vmstat` does not tell); the least disturbed one",
-        "counts. Behind a row stand the medians of both.",
+        "counts. Behind a row stand the medians of both. PostgreSQL is vacuumed and analyzed once, before the first round.",
         "",
         "| engine | what | ours | bare | verdict and target | others |",
         "|---|---|---|---|---|---|",
