@@ -17,7 +17,7 @@ from birzha.articles.tables.postings import first_steps, further_steps
 from birzha.storage.statement import Row
 from birzha.storage.transaction import Transaction
 
-STRETCH = 48
+STRETCH = 32
 """How many articles of the first word are looked at first; every further round takes four times as many."""
 
 MOST_WALKED = 4000

@@ -13,7 +13,7 @@ from sqlalchemy.sql.expression import ClauseElement, ColumnElement, FromClause, 
 from birzha.articles.tables.rows import article_word
 from birzha.storage.statement import Engine, Row, Statement
 
-DEEP = 64
+DEEP = 32
 """How common a word is, is seen from its newest article but so many: the older, the rarer."""
 
 
