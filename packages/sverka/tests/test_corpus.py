@@ -1,5 +1,6 @@
 """The corpus against the definition, through adds, replacements, removals, flushes, merges and openings."""
 
+import errno
 import gc
 import json
 import random
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sverka import Corpus, Corrupt, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion, folding
-from sverka.corpus import corpus, postings
+from sverka.corpus import background, corpus, postings
 from sverka.corpus.manifest import Manifest
 from sverka.corpus.sums import PAGE
 
@@ -131,6 +132,23 @@ def test_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: int, ad
         assert (len(list(tmp_path.glob("segment-*"))) == 1) is one
         assert len(texts) == there + added
         assert texts.check(f"{TEXT} {there}").unique == 0
+
+
+def test_settled_without_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load whose segments find no room to become one has succeeded all the same, and its texts count."""
+    monkeypatch.setattr(corpus, "FLUSH", 7)
+
+    def full(*_: object) -> bool:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Corpus.create(tmp_path) as texts:
+        for at in (0, 10):
+            texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(at, at + 10))
+        monkeypatch.setattr(background, "merged", full)
+        texts.settle(20)
+        assert len(list(tmp_path.glob("segment-*"))) == 2
+    with Corpus.open(tmp_path) as texts:
+        assert [each.key for each in texts.check(f"{TEXT} 19", most=1).sources] == ["19"]
 
 
 def test_very_common(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -322,13 +322,14 @@ class Corpus:
 
         Args:
             added: how many texts came; when that is more than the log takes and a quarter of all texts or more, it is done.
-
-        Raises:
-            OSError: the disk is full or fails; the segments stay as they were.
         """
-        if added >= max(FLUSH, len(self) / _NEW):
+        if added < max(FLUSH, len(self) / _NEW):
+            return
+        # The texts are there already: without room on the disk they stay where they are.
+        with suppress(OSError):
             self.flush()
-            self.merge(whole=True)
+            if len(self._shelf.segments) > 1:
+                self.merge(whole=True)
 
     def _settle(self) -> None:
         """Waits for a merge that runs, and puts it in place."""
