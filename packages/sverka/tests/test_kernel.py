@@ -202,6 +202,22 @@ def test_hostile_check(known: Corpus, at: int) -> None:
     same(lambda: known.check(HOSTILE[at]))
 
 
+def test_long_rewrites(tmp_path: Path) -> None:
+    """Sentences that are rewritten only together with a neighbour are found wherever the rows of the kernel are cut."""
+    drawn = random.Random(7)
+    with Corpus.create(tmp_path / "long", seed=b"seed") as texts:
+        for number in range(6):
+            source = [["".join(drawn.choices("бвгдклмнпрст", k=8)) for _ in range(12)] for _ in range(60)]
+            texts.add(str(number), ". ".join(" ".join(each).capitalize() for each in source))
+            halves = [each[at : at + 2] for each in source for at in (0, 2)]
+            # An odd first sentence moves all others, so that each cut is once between two of one source.
+            halves = halves[number % 2 :]
+            mine = [[*half, *("".join(drawn.choices("фхцчшщ", k=8)) for _ in range(4))] for half in halves]
+            text = ". ".join(" ".join(each).capitalize() for each in mine)
+            assert texts.check(text).rewritten
+            same(lambda text=text: texts.check(text))  # type: ignore[misc]  # each call is made at once
+
+
 @given(st.integers(0, 2**32), st.lists(st.integers(0, 300), max_size=12))
 @settings(deadline=None, max_examples=30)
 def test_uneven(seed: int, crowds: list[int]) -> None:
