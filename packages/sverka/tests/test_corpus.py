@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sverka import Corpus, Corrupt, Entry, NoCorpus, SverkaError, WrongSeed, WrongVersion, folding
-from sverka.corpus import background, corpus, postings
+from sverka.corpus import background, postings, writing
 from sverka.corpus.manifest import Manifest
 from sverka.corpus.sums import PAGE
 
@@ -112,7 +112,7 @@ class Play:
 @pytest.mark.parametrize(("seed", "length"), [(1, 4), (2, 4), (3, 3), (4, 1)])
 def test_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, length: int) -> None:
     """Whatever is done, the writer and a reader of another handle say what the definition says, with no disagreement."""
-    monkeypatch.setattr(corpus, "FLUSH", 7)
+    monkeypatch.setattr(writing, "FLUSH", 7)
     play = Play(tmp_path / "corpus", seed, length)
     for _ in range(100):
         play.change()
@@ -123,7 +123,7 @@ def test_definition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, 
 @pytest.mark.parametrize(("there", "added", "one"), [(0, 30, True), (90, 30, True), (92, 30, False), (0, 5, False)])
 def test_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: int, added: int, one: bool) -> None:
     """After a load that is a quarter of all texts there is one segment; after a small one what there was stays."""
-    monkeypatch.setattr(corpus, "FLUSH", 7)
+    monkeypatch.setattr(writing, "FLUSH", 7)
     with Corpus.create(tmp_path) as texts:
         for first, behind in ((0, there), (there, there + added)):
             for at in range(first, behind, 10):
@@ -136,7 +136,7 @@ def test_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: int, ad
 
 def test_settled_without_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A load whose segments find no room to become one has succeeded all the same, and its texts count."""
-    monkeypatch.setattr(corpus, "FLUSH", 7)
+    monkeypatch.setattr(writing, "FLUSH", 7)
 
     def full(*_: object) -> bool:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -317,7 +317,7 @@ def test_bad_length(tmp_path: Path) -> None:
 
 def test_reading_while_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that checks without pause while texts come, are flushed and merged always finds what was there before."""
-    monkeypatch.setattr(corpus, "FLUSH", 5)
+    monkeypatch.setattr(writing, "FLUSH", 5)
     failures: list[BaseException] = []
     done = threading.Event()
     with Corpus.create(tmp_path) as texts:

@@ -1,5 +1,6 @@
 """What befalls a corpus: processes killed, disks full, files cut short or changed, two writers."""
 
+import errno
 import os
 import random
 import resource
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from sverka import Busy, Corpus, Corrupt, Entry
-from sverka.corpus import background, corpus
+from sverka.corpus import background, writing
 from sverka.corpus.merging import FEW
 
 TEXT = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
@@ -23,8 +24,8 @@ TEXT = "Маленькая ёлка стояла у окна, а кот смот
 WRITER = """
 import sys
 from sverka import Corpus
-from sverka.corpus import corpus
-corpus.FLUSH = 6
+from sverka.corpus import writing
+writing.FLUSH = 6
 texts = Corpus.open(sys.argv[1], write=True)
 number = len(texts)
 while True:
@@ -37,8 +38,8 @@ while True:
 BATCH_WRITER = """
 import sys
 from sverka import Corpus, Entry
-from sverka.corpus import corpus
-corpus.FLUSH = 6
+from sverka.corpus import writing
+writing.FLUSH = 6
 texts = Corpus.open(sys.argv[1], write=True)
 number = len(texts) // 10
 while True:
@@ -76,7 +77,7 @@ def test_killed(tmp_path: Path, writer: str, many: int, text: str) -> None:
 
 def test_full_disk_in_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk has no room for a batch, nothing of it counts or is left, what it was to replace stays, and it can come again."""
-    monkeypatch.setattr(corpus, "FLUSH", 5)
+    monkeypatch.setattr(writing, "FLUSH", 5)
     batch = [Entry(str(number), f"{number} " + " ".join(map(str, range(2000)))) for number in range(8)]
     with Corpus.create(tmp_path) as texts, Corpus.open(tmp_path) as reader:
         texts.add("3", TEXT)
@@ -94,6 +95,29 @@ def test_full_disk_in_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert len(texts) == len(reader) == 8
         assert reader.check(TEXT).unique == 100
         assert reader.check(batch[5].text).sources[0].key == "5"
+
+
+def test_full_disk_in_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a load meets a full disk, the batches before stay, and none behind the one that failed joins although it was made."""
+    monkeypatch.setattr(writing, "FLUSH", 5)
+    sealed: list[Path] = []
+
+    def full(path: Path, *given: Any) -> None:
+        sealed.append(path)
+        if len(sealed) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        seal(path, *given)
+
+    seal = writing.seal
+    monkeypatch.setattr(writing, "seal", full)
+    with Corpus.create(tmp_path) as texts:
+        with pytest.raises(OSError, match="No space"):
+            texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
+        assert len(sealed) == 3
+        assert len(texts) == 20
+        assert texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60)) == 60
+    with Corpus.open(tmp_path) as texts:
+        assert len(texts) == 60
 
 
 def test_full_disk(tmp_path: Path) -> None:
@@ -241,7 +265,7 @@ def test_log_cut_short(sound: Path, tmp_path: Path) -> None:
 
 def test_left_overs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of a writer that died between a segment and its manifest are deleted by the next writer."""
-    monkeypatch.setattr(corpus, "FLUSH", 5)
+    monkeypatch.setattr(writing, "FLUSH", 5)
     with Corpus.create(tmp_path) as texts:
         texts.add_many(Entry(str(number), TEXT) for number in range(12))
     (tmp_path / "segment-99").write_bytes(b"half")
@@ -253,8 +277,8 @@ def test_left_overs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 SLOW_MERGER = """
 import sys, time
 from sverka import Corpus
-from sverka.corpus import background, corpus
-corpus.FLUSH = 6
+from sverka.corpus import background, writing
+writing.FLUSH = 6
 merged = background.merged
 def slowly(path, segments, removed):
     made = merged(path, segments, removed)
@@ -303,7 +327,7 @@ class Held:
             return merged(*given)
 
         monkeypatch.setattr(background, "merged", held)
-        monkeypatch.setattr(corpus, "FLUSH", 5)
+        monkeypatch.setattr(writing, "FLUSH", 5)
 
 
 def test_merging_in_the_background(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,7 +355,8 @@ def test_two_writers_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Closing waits for the merge, and nobody else may write before it is in place."""
     held = Held(monkeypatch)
     texts = Corpus.create(tmp_path)
-    texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
+    for number in range(60):
+        texts.add(str(number), f"{TEXT} {number}")
     assert held.began.wait(30)
     closing = threading.Thread(target=texts.close)
     closing.start()
@@ -340,8 +365,36 @@ def test_two_writers_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     held.go.set()
     closing.join(30)
     with Corpus.open(tmp_path, write=True) as other:
-        assert len(list(tmp_path.glob("segment-*"))) == 2
+        assert len(list(tmp_path.glob("segment-*"))) <= FEW
         assert len(other) == 60
+
+
+def test_merging_after_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While texts come a segment at a time their segments stand, and all count; closing merges them."""
+    held = Held(monkeypatch)
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
+        assert not held.began.is_set()
+        assert len(list(tmp_path.glob("segment-*"))) == 6
+        assert {each.key for each in texts.check(TEXT, most=100).sources} == {str(each) for each in range(60)}
+        held.go.set()
+    assert held.began.is_set()
+    assert len(list(tmp_path.glob("segment-*"))) <= FEW
+
+
+@pytest.mark.parametrize("loaded", [2, 5])
+def test_merging_during_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: int) -> None:
+    """A load of more segments than may stand is merged beside, and loses nothing."""
+    monkeypatch.setattr(writing, "FLUSH", 5)
+    monkeypatch.setattr(writing, "LOADED", loaded)
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(str(number % 190), f"{TEXT} {number}") for number in range(200))
+        assert len(texts) == 190
+        for number in range(0, 190, 13):
+            assert texts.check(f"{TEXT} {number + 190 if number < 10 else number}").unique == 0
+    with Corpus.open(tmp_path) as texts:
+        assert len(texts) == 190
+        assert {each.key for each in texts.check(TEXT, most=200).sources} == {str(each) for each in range(190)}
 
 
 def test_full_disk_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,7 +425,8 @@ def test_damage_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Damage that a merge meets is said, and no segment is replaced by what was made of it."""
     held = Held(monkeypatch)
     texts = Corpus.create(tmp_path)
-    texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
+    for number in range(60):
+        texts.add(str(number), f"{TEXT} {number}")
     path = min(tmp_path.glob("segment-?"))
     harmed = bytearray(path.read_bytes())
     harmed[4096 + 100] ^= 1

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from sverka.contact.search import Kind as Kind
     from sverka.contact.search import contacts as contacts
     from sverka.corpus.corpus import Corpus as Corpus
-    from sverka.corpus.corpus import Entry as Entry
     from sverka.corpus.coverage import Source as Source
     from sverka.corpus.coverage import Uniqueness as Uniqueness
+    from sverka.corpus.writing import Entry as Entry
     from sverka.errors import Busy as Busy
     from sverka.errors import Corrupt as Corrupt
     from sverka.errors import NoCorpus as NoCorpus
@@ -52,7 +52,7 @@ _HOMES = {
     "Kind": "contact.search",
     "contacts": "contact.search",
     "Corpus": "corpus.corpus",
-    "Entry": "corpus.corpus",
+    "Entry": "corpus.writing",
     "Source": "corpus.coverage",
     "Uniqueness": "corpus.coverage",
     "Busy": "errors",

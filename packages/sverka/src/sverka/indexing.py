@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sverka.corpus.corpus import Corpus, Entry
+from sverka.corpus.corpus import Corpus
+from sverka.corpus.writing import Entry
 from sverka.errors import NoCorpus
 from sverka.files.reading import LIMIT, SUFFIXES, Reader
 from sverka.files.refusals import Unreadable

@@ -5,61 +5,26 @@ each a module here: a log, the texts of the log in memory, segments, and the man
 POSIX.
 """
 
-import fcntl
-import os
 import secrets
 from collections.abc import Collection, Iterable
-from contextlib import suppress
-from dataclasses import replace
-from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
-
-import numpy as np
+from typing import Self
 
 from sverka import folding, stems
 from sverka.comparison import LIMIT
-from sverka.corpus.background import Merge
 from sverka.corpus.coverage import Uniqueness
-from sverka.corpus.log import Added, Log, Record, Removed
-from sverka.corpus.manifest import NAME, Manifest, sync
-from sverka.corpus.merging import replaced, to_merge
-from sverka.corpus.preparing import Stored, stored
-from sverka.corpus.sealing import seal
-from sverka.corpus.segment import Segment
+from sverka.corpus.log import Log
+from sverka.corpus.manifest import NAME, Manifest
 from sverka.corpus.shelf import Shelf, seed_check
-from sverka.corpus.texts import Texts
-from sverka.errors import Busy, NoCorpus, SverkaError
+from sverka.corpus.writing import Entry, Writer
+from sverka.errors import NoCorpus, SverkaError
 
 LENGTH = 4
 """Words a shingle unless the caller says otherwise."""
 
-FLUSH = 4096
-"""So many texts in memory become a segment."""
-
-SEGMENTS = 40
-"""With so many segments adding waits for the merge that runs."""
-
 SOURCES = 20
 """So many sources are said unless the caller says otherwise."""
-
-_KEY = 60_000
-_NEW = 4
-
-
-class Entry(NamedTuple):
-    """A text to add.
-
-    Args:
-        key: its name in the corpus, up to 60,000 bytes; a text of the same key is replaced.
-        text: the text.
-        owner: whose it is; a check can leave out the texts of some owners.
-    """
-
-    key: str
-    text: str
-    owner: str = ""
 
 
 class Corpus:
@@ -73,17 +38,8 @@ class Corpus:
     """
 
     def __init__(self, folder: Path, seed: bytes | None, *, write: bool, frugal: bool = False) -> None:
-        self._lock = _lock(folder) if write else None
-        self._log: Log | None = None
-        self._merging: Merge | None = None
-        try:
-            self._shelf = Shelf(folder, seed, frugal=frugal)
-            if write:
-                self._log = Log(folder / self._shelf.manifest.log, self._shelf.read, self._shelf.check)
-                self._sweep()
-        except BaseException:
-            self.close()
-            raise
+        self._shelf = Shelf(folder, seed, frugal=frugal)
+        self._writer = Writer(self._shelf) if write else None
 
     @classmethod
     def create(cls, folder: Path | str, *, seed: bytes | None = None, length: int = LENGTH) -> Self:
@@ -194,18 +150,7 @@ class Corpus:
             OSError: the disk is full or fails; whole batches before that stay, of the one that failed nothing does.
             ValueError: a key or an owner is too long.
         """
-        total, batch = 0, dict[str, Entry]()
-        for entry in entries:
-            if max(len(each.encode("utf-8", "surrogatepass")) for each in (entry.key, entry.owner)) > _KEY:
-                raise ValueError(f"A key or an owner is longer than {_KEY} bytes. Give a shorter one.")
-            batch[entry.key] = entry
-            total += 1
-            if len(batch) >= 2 * FLUSH:
-                self._join(list(batch.values()))
-                batch.clear()
-        if batch:
-            self._join(list(batch.values()))
-        return total
+        return self._writing().add(entries)
 
     def remove(self, key: str) -> bool:
         """Removes a text; when this returns it counts no more.
@@ -216,87 +161,14 @@ class Corpus:
         Returns:
             Whether there was one.
         """
-        number = self._shelf.number_of(key)
+        writer, number = self._writing(), self._shelf.number_of(key)
         if number is not None:
-            self._write([Removed(number)])
+            writer.remove(number)
         return number is not None
-
-    def _join(self, entries: list[Entry]) -> None:
-        shelf = self._shelf
-        gone = shelf.numbers_of([entry.key for entry in entries]).values()
-        found = stored((entry.text for entry in entries), self.length, shelf.seed)
-        if len(entries) >= FLUSH:
-            # So many are a segment of their own, which the disk has before it is named: the log would write them twice.
-            self._writing()
-            self._seal(entries, list(found), gone)
-            return
-        known = chain.from_iterable(each.each() for each in found)
-        numbered = zip(count(shelf.number), entries, known)
-        added = (Added(number, entry.key, entry.owner, *its) for number, entry, its in numbered)
-        self._write([*map(Removed, gone), *added])
-        if len(shelf.memory) >= FLUSH:
-            self.flush()
-
-    def _write(self, new: list[Record]) -> None:
-        log = self._writing()
-        log.append(new)
-        self._shelf.apply(new)
-        self._shelf.read, self._shelf.check = log.size, log.check
-
-    def _writing(self) -> Log:
-        if self._log is None:
-            raise SverkaError("The corpus is open for reading. Open it with write=True to change it.")
-        return self._log
 
     def flush(self) -> None:
         """Makes a segment of what the log holds; where segments became many, some are merged in the background."""
-        if self._writing().size:
-            self._seal([], [], ())
-
-    def _seal(self, entries: list[Entry], found: list[Stored], gone: Collection[int]) -> None:
-        """Makes a segment of what the log holds and of further texts.
-
-        Args:
-            entries: the texts.
-            found: what is stored of them.
-            gone: numbers of texts that they replace.
-        """
-        shelf = self._shelf
-        removed = shelf.removed | set(gone)
-        kept = [each for _, each in sorted(shelf.memory.added.items()) if each.doc not in removed]
-        number = shelf.number + len(entries)
-        docs = [*(each.doc for each in kept), *range(shelf.number, number)]
-        keys, owners = ([getattr(each, what) for each in (*kept, *entries)] for what in ("key", "owner"))
-        made = []
-        if docs:
-            made = [f"segment-{shelf.manifest.serial + 1}"]
-            every = [Stored.of(kept), *found] if kept else found
-            seal(shelf.folder / made[0], Texts.of(np.array(docs, np.uint32), keys, owners, every), every)
-        # Where disks are so slow that merging does not keep up, adding waits for it.
-        settled = self._settled(wait=len(shelf.segments) >= SEGMENTS)
-        self._switch([*settled, *made], removed, number)
-        self._start_merging()
-
-    def _start_merging(self) -> None:
-        shelf = self._shelf
-        chosen = to_merge(shelf.segments)
-        if self._merging is None and chosen:
-            path = shelf.folder / f"segment-{shelf.manifest.serial}-merged"
-            self._merging = Merge(path, chosen, shelf.removed)
-
-    def _settled(self, *, wait: bool) -> list[str]:
-        """The names of the segments when a merge that is done, or is waited for, is in place."""
-        names = [each.path.name for each in self._shelf.segments]
-        merging = self._merging
-        if merging is None or not (wait or merging.done):
-            return names
-        self._merging = None
-        try:
-            made = [merging.path.name] if merging.result() else []
-        except OSError:
-            # Nothing is lost: the segments stay as they are and are merged after the next flush.
-            return names
-        return replaced(names, merging.segments, made)
+        self._writing().flush()
 
     def merge(self, *, whole: bool = False) -> None:
         """Merges segments where there are more than four, and waits for it.
@@ -307,13 +179,7 @@ class Corpus:
         Raises:
             OSError: the disk is full or fails; the segments stay as they were.
         """
-        shelf = self._shelf
-        self._writing()
-        self._settle()
-        chosen = list(shelf.segments) if whole else to_merge(shelf.segments)
-        while chosen:
-            self._merge(chosen)
-            chosen = [] if whole else to_merge(shelf.segments)
+        self._writing().merge(whole=whole)
 
     def settle(self, added: int) -> None:
         """Ends a load: when much is new, all segments become one, so that checks look in one place.
@@ -323,80 +189,18 @@ class Corpus:
         Args:
             added: how many texts came; when that is more than the log takes and a quarter of all texts or more, it is done.
         """
-        if added < max(FLUSH, len(self) / _NEW):
-            return
-        # The texts are there already: without room on the disk they stay where they are.
-        with suppress(OSError):
-            self.flush()
-            if len(self._shelf.segments) > 1:
-                self.merge(whole=True)
+        self._writing().settle(added)
 
-    def _settle(self) -> None:
-        """Waits for a merge that runs, and puts it in place."""
-        if self._merging is not None:
-            self._switch(self._settled(wait=True))
-
-    def _merge(self, chosen: list[Segment]) -> None:
-        shelf = self._shelf
-        merge = Merge(shelf.folder / f"segment-{shelf.manifest.serial + 1}", chosen, shelf.removed)
-        made = [merge.path.name] if merge.result() else []
-        self._switch(replaced([each.path.name for each in shelf.segments], chosen, made))
-
-    def _switch(self, segments: list[str], left: Collection[int] | None = None, number: int = 0) -> None:
-        """Puts a new manifest in place; only then are the files that it no longer names deleted.
-
-        Args:
-            segments: names of files, the oldest texts first.
-            left: numbers of texts that left, where the segments hold all texts and the log begins anew.
-            number: then the first that no segment has.
-        """
-        shelf, old = self._shelf, self._shelf.manifest
-        serial, new_log = old.serial + 1, left is not None
-        log = f"log-{serial}" if new_log else old.log
-        if new_log:
-            Log(shelf.folder / log).close()
-        sync(shelf.folder)
-        if left is None:
-            left, number = shelf.removed, old.number
-        gone = np.array(sorted(left), np.uint32)
-        still = np.zeros(len(gone), np.bool_)
-        known = {each.path.name: each for each in shelf.segments}
-        for name in segments if len(gone) else ():
-            still |= np.isin(gone, (known.get(name) or Segment(shelf.folder / name)).docs)
-        removed = tuple(gone[still].tolist())
-        new = replace(old, serial=serial, number=number, segments=tuple(segments), log=log, removed=removed)
-        new.save(shelf.folder)
-        self._shelf.refresh()
-        if new_log:
-            self._writing().close()
-            self._log = Log(shelf.folder / log)
-        self._sweep()
-
-    def _sweep(self) -> None:
-        """Deletes files that the manifest does not name: those before it, and those of a writer that died."""
-        manifest = self._shelf.manifest
-        named = {manifest.log, *manifest.segments}
-        if self._merging is not None:
-            named.add(self._merging.path.name)
-        for each in self._shelf.folder.iterdir():
-            if each.name.startswith(("segment-", "log-")) and each.name not in named:
-                each.unlink()
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            raise SverkaError("The corpus is open for reading. Open it with write=True to change it.")
+        return self._writer
 
     def close(self) -> None:
         """Closes it, after the merges that are due; what was acknowledged is on the disk already."""
-        try:
-            self._settle()
-            # Without room on the disk the segments stay as they are.
-            with suppress(OSError):
-                while self._log is not None and (chosen := to_merge(self._shelf.segments)):
-                    self._merge(chosen)
-        finally:
-            if self._log is not None:
-                self._log.close()
-                self._log = None
-            if self._lock is not None:
-                os.close(self._lock)
-                self._lock = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
 
     def __enter__(self) -> Self:
         return self
@@ -405,13 +209,3 @@ class Corpus:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _lock(folder: Path) -> int:
-    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(lock)
-        raise Busy(folder) from error
-    return lock

@@ -25,7 +25,7 @@ FEW = 4
 """So many segments stay as they are: each costs every check a look-up a hash."""
 
 
-def to_merge(segments: Sequence[Segment]) -> list[Segment]:
+def to_merge(segments: Sequence[Segment], few: int) -> list[Segment]:
     """The newest segments, from the oldest one on that is not larger than all behind it, where there are too many.
 
     So a text is written anew some four times until there are a million, eight times until there are four (batches of
@@ -34,8 +34,9 @@ def to_merge(segments: Sequence[Segment]) -> list[Segment]:
 
     Args:
         segments: all there are, the oldest first.
+        few: so many stay as they are.
     """
-    if len(segments) <= FEW:
+    if len(segments) <= few:
         return []
     sizes = [len(each) for each in segments]
     outweighed = (at for at, size in enumerate(sizes[:-1]) if size <= sum(sizes[at + 1 :]))

@@ -13,10 +13,11 @@ from sverka.corpus.asking import checked
 from sverka.corpus.clickhouse import statements
 from sverka.corpus.clickhouse.clients import Client
 from sverka.corpus.clickhouse.tables import Tables, Vanished
-from sverka.corpus.corpus import LENGTH, SOURCES, Entry
+from sverka.corpus.corpus import LENGTH, SOURCES
 from sverka.corpus.coverage import Uniqueness
 from sverka.corpus.preparing import prepared
 from sverka.corpus.shelf import seed_check
+from sverka.corpus.writing import Entry
 from sverka.errors import Busy, SverkaError
 
 BATCH = 8192
