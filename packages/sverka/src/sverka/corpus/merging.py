@@ -82,8 +82,6 @@ def replaced(names: list[str], segments: Sequence[Segment], made: list[str]) -> 
 
 
 def _texts(segments: Sequence[Segment], docs: U32, order: I64, starts: list[int]) -> Texts:
-    for each in segments:
-        each.verify()
     owners, names = (
         np.concatenate(each) for each in zip(*((one.owners, one.names()) for one in segments), strict=True)
     )
@@ -139,7 +137,14 @@ def _merged(
     whose = (np.array(addresses, np.uint64), np.array(bases, np.int64))
     bits, width = shape.bucket_bits, shape.width
 
-    def chunk(first: int, last: int) -> U8:
+    cuts = np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()
+
+    def chunk(at: int) -> U8:
+        first, last = cuts[at : at + 2]
+        # While one is made the system reads the next.
+        for begin, end in pairwise(cuts[at + 1 : at + 3] if at else cuts[:3]):
+            for each in kind:
+                each.ask(begin, end, bits)
         made = np.empty(sum(each.between(first, last, bits) for each in kind) * width + 8, np.uint8)
         count = library.sverka_merge(
             *(segments, len(kind), *whose, bits, shape.doc_bits, shape.hash_bits, width), *(first, last, made, counts)
@@ -149,8 +154,8 @@ def _merged(
     # While one chunk is written the next is read and made.
     with ThreadPoolExecutor(1) as pool:
         ahead = deque[Future[U8]]()
-        for bounds in pairwise(np.linspace(0, 1 << bits, min(chunks, 1 << bits) + 1).astype(int).tolist()):
-            ahead.append(pool.submit(chunk, *bounds))
+        for at in range(len(cuts) - 1):
+            ahead.append(pool.submit(chunk, at))
             if len(ahead) > 1:
                 yield ahead.popleft().result()
         while ahead:

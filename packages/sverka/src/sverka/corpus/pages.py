@@ -151,19 +151,15 @@ class Pages:
         pages = range(start // self._a_page, (end - 1) // self._a_page + 1)
         return [page for page in pages if not self.sound[page]]
 
-    def read(self, start: int, end: int) -> None:
-        """Has the system read one range as a whole, and looks at what of it was never looked at.
+    def ask(self, start: int, end: int) -> None:
+        """Has the system begin to read one range as a whole.
 
         Args:
             start: its first place.
             end: the place after its last.
-
-        Raises:
-            Corrupt: one of its pages is not what was written.
         """
         if start < end:
             self.fetch(np.arange(start // self._a_page, (end - 1) // self._a_page + 1))
-            self.look_at(start, end)
 
     def verify(self) -> None:
         """Looks at every page, those that were looked at before left out.

@@ -185,8 +185,19 @@ class Postings:
             bases[groups[far > _FAR]] = -1
         return bases, nears
 
+    def ask(self, first: int, last: int, bits: int) -> None:
+        """Has the system begin to read the postings of hashes from one bucket to before another.
+
+        Args:
+            first: a bucket.
+            last: another.
+            bits: how many bits name these buckets.
+        """
+        low, high = self._range(first, last, bits)
+        self.pages.ask(low * self.shape.width, high * self.shape.width)
+
     def between(self, first: int, last: int, bits: int) -> int:
-        """Reads the postings of hashes from one bucket to before another, and looks at their pages.
+        """Looks at the pages of the postings of hashes from one bucket to before another.
 
         Args:
             first: a bucket.
@@ -199,11 +210,13 @@ class Postings:
         Raises:
             Corrupt: a page is not what was written.
         """
-        own = self.shape.bucket_bits
-        low = int(self._offsets[first << own >> bits])
-        high = int(self._offsets[-(-(last << own) // (1 << bits))])
-        self.pages.read(low * self.shape.width, high * self.shape.width)
+        low, high = self._range(first, last, bits)
+        self.pages.look_at(low * self.shape.width, high * self.shape.width)
         return high - low
+
+    def _range(self, first: int, last: int, bits: int) -> tuple[int, int]:
+        own = self.shape.bucket_bits
+        return int(self._offsets[first << own >> bits]), int(self._offsets[-(-(last << own) // (1 << bits))])
 
     def find(
         self, hashes: U64, admissible: Callable[[I64], npt.NDArray[np.bool_]], most: int, progress: Progress

@@ -57,6 +57,7 @@ _PARTS = {
 }
 _BY_PAGE = frozenset(("copy_postings", "pair_postings", "bags"))
 _BAGS_AT_ONCE = 1 << 20
+_ON_ITS_WAY = 1 << 23
 
 
 class _Writer:
@@ -65,6 +66,7 @@ class _Writer:
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb")
         self._file.write(b"\0" * PAGE)
+        self._begun = 0
         self.parts: dict[str, list[int]] = {}
 
     def part(self, name: str, pieces: Iterator[npt.NDArray[Any]]) -> None:
@@ -75,8 +77,17 @@ class _Writer:
             # Parts that are looked at page by page have checksums of their own.
             check = 0 if name in _BY_PAGE else crc32(data, check)
             self._file.write(data.data)
+            self._begin_writing()
         self._file.write(b"\0" * (-self._file.tell() % PAGE))
         self.parts[name] = [start, count, check]
+
+    def _begin_writing(self) -> None:
+        """Has the disk begin with what the file has: at its end all that is left is waited for."""
+        left = self._file.tell() - self._begun
+        if left >= _ON_ITS_WAY and hasattr(os, "posix_fadvise"):
+            # Linux begins to write what it is told that nobody will read soon, and forgets only what the disk has already.
+            os.posix_fadvise(self._file.fileno(), self._begun, left, os.POSIX_FADV_DONTNEED)
+            self._begun += left
 
     def close(self, head: dict[str, Any]) -> None:
         body = json.dumps({"format": _FORMAT, "size": self._file.tell(), "parts": self.parts} | head).encode()
@@ -263,17 +274,27 @@ class Segment:
         return names
 
     def parts(self, first: int, last: int) -> tuple[U8, Iterator[U16]]:
-        """Keys and sentences of neighbours, one after another; ``verify`` must have been called.
+        """Keys and sentences of neighbours, one after another.
 
         Args:
             first: the place of the first text.
             last: the place behind the last.
+
+        Raises:
+            Corrupt: a page of the sentences is not what was written; when these are read.
         """
         (begin, stop), (low, high) = (
             (int(ends[first - 1]) if first else 0, int(ends[last - 1])) for ends in (self._ends, self._bag_ends)
         )
-        pieces = (self._bags[at : min(at + _BAGS_AT_ONCE, high)] for at in range(low, high, _BAGS_AT_ONCE))
-        return self._keys[begin:stop], pieces
+        return self._keys[begin:stop], self._pieces(low, high)
+
+    def _pieces(self, low: int, high: int) -> Iterator[U16]:
+        for at in range(low, high, _BAGS_AT_ONCE):
+            end = min(at + _BAGS_AT_ONCE, high)
+            # While one piece is written the system reads the next.
+            self.bag_pages.ask(at if at == low else end, min(end + _BAGS_AT_ONCE, high))
+            self.bag_pages.look_at(at, end)
+            yield self._bags[at:end]
 
     def named(self, hashes: U64) -> list[tuple[int, int]]:
         """Places of hashes of keys, each with the place of a text whose key has it: that may be another key yet.
@@ -318,11 +339,3 @@ class Segment:
             return self._bags[start:end]
         size = self._bags.itemsize
         return np.frombuffer(os.pread(self._file, (end - start) * size, self._bag_start + start * size), np.uint16)
-
-    def verify(self) -> None:
-        """Reads every page of its bags; merging does so for the postings as it reads them.
-
-        Raises:
-            Corrupt: one of them is not what was written.
-        """
-        self.bag_pages.verify()
