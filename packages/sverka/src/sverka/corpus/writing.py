@@ -27,10 +27,10 @@ from sverka.errors import Busy
 FLUSH = 4096
 """So many texts in memory become a segment."""
 
-LOADED = 64
+LOADED = 128
 """While so many texts come at once that they are a segment, so many segments stay as they are: a merge writes each text anew."""
 
-SEGMENTS = 128
+SEGMENTS = 256
 """With so many segments adding waits for the merge that runs."""
 
 _KEY = 60_000
@@ -65,6 +65,7 @@ class Writer:
         self._shelf = shelf
         self._lock = _lock(shelf.folder)
         self._merging: Merge | None = None
+        self._loaded = 0
         try:
             # Another writer may have gone on until it let go.
             shelf.refresh()
@@ -118,6 +119,7 @@ class Writer:
         if len(entries) >= FLUSH:
             # So many are a segment of their own, which the disk has before it is named: the log would write them twice.
             self._seal(entries, found, gone)
+            self._loaded += len(entries)
             self._start_merging(LOADED)
             return
         known = chain.from_iterable(each.each() for each in found)
@@ -212,6 +214,7 @@ class Writer:
         Args:
             added: how many texts came.
         """
+        self._loaded = 0
         if added < max(FLUSH, len(self._shelf) / _NEW):
             return
         # The texts are there already: without room on the disk they stay where they are.
@@ -272,8 +275,9 @@ class Writer:
                 each.unlink()
 
     def close(self) -> None:
-        """Lets the corpus go, after the merges that are due."""
+        """Lets the corpus go, after the merges that are due; a load that was not settled is."""
         try:
+            self.settle(self._loaded)
             self._settle()
             # Without room on the disk the segments stay as they are.
             with suppress(OSError):
