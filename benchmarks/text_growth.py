@@ -4,12 +4,14 @@ One corpus grows through sizes that double or so, up to 1,000,000 texts unless a
 processes of their own: warm (300 different texts of 5,000 characters of each kind, processor time of one thread, from the second
 time on that each is asked, in 20 rounds), and cold (30 new and 30 copied ones, by the clock, the first time each is asked, in a
 process that opened the corpus after the system had dropped its files, in three rounds). The host's processors are not as fast at any
-minute, and it can only make them slower: the round of the lowest middle counts, and behind it stands the middle of all rounds'. At
-the largest size all segments are merged into one and asked again. The texts are the
-synthetic recombinations of text_corpus.py, of more prose. They are made before the clock runs, up to 600,000 at a time (4 GB of
-memory), are added by one call, and the clock runs until the last merge is done: nothing happens between. 1,000,000 texts take 12 GB
-of disk while they are merged, 4,000,000 some 50 GB (--folder says where; removed at the end). --write puts the table into
-docs/en/text-figures.md.
+minute, and it can only make them slower: the round of the lowest middle counts, and behind it stands the middle of all rounds'; how
+many times as long as at its best a fixed piece of work took right after the texts were added stands beside their rate. Each load ends
+in one segment; at the last, three times 8,192 more texts join a corpus of the largest size, as a corpus grows that is in use.
+
+The texts are the synthetic recombinations of text_corpus.py, of more prose. They are made before the clock runs, up to 600,000 at a
+time (4 GB of memory), and added by one call. The first rate is that of texts that the disk has acknowledged, the clock of the second
+runs until the last merge is done: nothing happens between. 1,000,000 texts take 12 GB of disk while they are merged, 4,000,000 some
+50 GB (--folder says where; removed at the end). --write puts the table into docs/en/text-figures.md.
 """
 
 import argparse
@@ -25,9 +27,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from load import Yardstick
 from report import keep_section
-from text_corpus import ROUNDS, Drawn, memory, sizes
+from text_corpus import BATCH, ROUNDS, Drawn, memory, sizes
 from text_prose import prose
 
 from sverka import Corpus, Entry, Uniqueness, kernel
@@ -35,6 +39,7 @@ from sverka import Corpus, Entry, Uniqueness, kernel
 SIZES = [100_000, 200_000, 400_000, 1_000_000, 2_000_000, 4_000_000]
 LARGEST = 1_000_000
 CHUNK = 600_000
+DROPS = 3
 COLD = 30
 WARM_TIMES, COLD_TIMES = 20, 3
 # While segments are merged the corpus is there twice.
@@ -42,7 +47,8 @@ BYTES = 12_500
 PAGE = Path(__file__).parent.parent / "docs" / "en" / "text-figures.md"
 SECTION = "Corpus as it grows"
 HEAD = (
-    "| texts, synthetic | texts/s | a processor second | segments | new: unique, p50 (of all rounds), p99 | copied | rewritten | "
+    "| texts, synthetic | texts/s acknowledged | and in one segment | a processor second | host | segments | "
+    "new: unique, p50 (of all rounds), p99 | copied | rewritten | "
     "cold: new p50 (of all rounds), most | cold: copied | opened | resident: before, open, after | load |"
 )
 
@@ -69,21 +75,45 @@ class Recombined(Drawn):
         return " ".join(words)
 
 
-def grow(folder: Path, drawn: Drawn, first: int, count: int) -> tuple[float, float]:
-    """Texts a second by the clock and a processor second."""
-    wall = spent = 0.0
+class Speed(NamedTuple):
+    """Texts a second.
+
+    Args:
+        acknowledged: by the clock, until the disk had them.
+        merged: the same, until all are one segment.
+        spent: of processor time, all of it.
+        slowed: how many times its best a fixed piece of work took afterwards.
+    """
+
+    acknowledged: float
+    merged: float
+    spent: float
+    slowed: float
+
+    def cells(self) -> list[str]:
+        return [*(f"{each:,.0f}" for each in self[:3]), f"{self.slowed:.2f}×"]
+
+
+def grow(folder: Path, drawn: Drawn, first: int, count: int, yardstick: Yardstick) -> Speed:
+    added = wall = spent = slowed = 0.0
     for start in range(first, count, CHUNK):
         stop = min(count, start + CHUNK)
-        entries = [Entry(str(each), drawn.text(each), f"o{each % 1000}") for each in range(start, stop)]
+        entries = entries_of(drawn, start, stop)
         began, began_spent = time.perf_counter(), time.process_time()
         with Corpus.open(folder, write=True) as texts:
             texts.add_many(entries)
-            texts.flush()
-        # Closed: the merge that ran is done.
+            added += time.perf_counter() - began
+        # Closed: the last merge is done.
         took = time.perf_counter() - began
         wall, spent = wall + took, spent + time.process_time() - began_spent
-        say(f"{stop:,} texts; the last {stop - start:,} at {(stop - start) / took:,.0f} a second")
-    return (count - first) / wall, (count - first) / spent
+        slowed = max(slowed, *(yardstick.slowed() for _ in range(5)))
+        say(f"{stop:,} texts; the last {stop - start:,} at {(stop - start) / took:,.0f} a second, merged")
+    texts_in_all = count - first
+    return Speed(texts_in_all / added, texts_in_all / wall, texts_in_all / spent, slowed)
+
+
+def entries_of(drawn: Drawn, start: int, stop: int) -> list[Entry]:
+    return [Entry(str(each), drawn.text(each), f"o{each % 1000}") for each in range(start, stop)]
 
 
 def say(text: str) -> None:
@@ -195,11 +225,11 @@ def asked(how: str, folder: Path, count: int) -> dict:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def row(name: str, speed: tuple[float, float] | None, folder: Path, count: int) -> str:
+def row(name: str, speed: Speed | None, folder: Path, count: int) -> str:
     say(f"asking {name}")
     hot, icy = asked("warm", folder, count), asked("cold", folder, count)
     segments = len(list(folder.glob("segment-*")))
-    rates = [f"{each:,.0f}" for each in speed] if speed else ["", ""]
+    rates = speed.cells() if speed else [""] * len(Speed._fields)
     cells = [name, *rates, str(segments), *hot["kinds"], *icy["kinds"], icy["opened"], ", ".join(hot["resident"])]
     text = "| " + " | ".join([*cells, f"{os.getloadavg()[0]:.1f}"]) + " |"
     print(text, flush=True)
@@ -207,21 +237,21 @@ def row(name: str, speed: tuple[float, float] | None, folder: Path, count: int) 
 
 
 def measure(largest: int, folder: Path) -> list[str]:
-    drawn = Recombined()
+    drawn, yardstick = Recombined(), Yardstick(max(os.sched_getaffinity(0)))
     rows = [HEAD, "|---" * HEAD.count(" | ") + "|---|"]
     print("\n".join(rows), flush=True)
     Corpus.create(folder).close()
     before = 0
     for count in [*(each for each in SIZES if each < largest), largest]:
-        speed = grow(folder, drawn, before, count)
+        speed = grow(folder, drawn, before, count, yardstick)
         rows.append(row(f"{count:,}", speed, folder, count))
         before = count
-    began = time.perf_counter()
-    with Corpus.open(folder, write=True) as texts:
-        texts.merge(whole=True)
-    took = time.perf_counter() - began
-    rows.append(row(f"{largest:,}, merged into one in {took:.0f} s", None, folder, largest))
-    rows.append(f"\nAt {largest:,} texts: {sizes(folder, largest)}.")
+    told = f"\nAt {largest:,} texts: {sizes(folder, largest)}."
+    for start in range(largest, largest + DROPS * BATCH, BATCH):
+        with Corpus.open(folder, write=True) as texts:
+            texts.add_many(entries_of(drawn, start, start + BATCH))
+    rows.append(row(f"{largest:,} and {DROPS} × {BATCH:,}", None, folder, largest))
+    rows.append(told)
     print(rows[-1], flush=True)
     return rows
 
@@ -255,8 +285,9 @@ ABOUT = """\
 `python benchmarks/text_growth.py LARGEST --write`, with {way}. Unique is said by copies / by rewriting; times of warm checks are
 processor time, p50 and p99 of 300 texts of 5,000 characters in the best of 20 rounds, in brackets the middle of all rounds' p50; cold
 ones are by the clock, the middle and the greatest of 30, each asked once in a process that opened the corpus after the system had
-dropped its files, in the best of three rounds. Texts/s is by the clock, both measures, each
-batch on the disk before it is acknowledged, merges awaited. Resident is the process' own + mapped files that the system can drop,
+dropped its files, in the best of three rounds. Texts/s is by the clock, both measures, of texts added by one call, 8,192 at a time on
+the disk: until they are acknowledged, and until all are merged into one segment; "host" is how many times its best a fixed piece of
+work took right after that. Resident is the process' own + mapped files that the system can drop,
 the last after 18,900 checks."""
 
 
