@@ -15,6 +15,7 @@ import numpy.typing as npt
 from sverka import kernel
 from sverka.corpus.memory import U32
 from sverka.corpus.postings import Fields, Postings, Shape, packed
+from sverka.corpus.preparing import THREADS
 from sverka.corpus.segment import Given, Segment, write
 from sverka.corpus.texts import Texts
 from sverka.sentences import U8
@@ -141,8 +142,8 @@ def _merged(
 
     def chunk(at: int) -> U8:
         first, last = cuts[at : at + 2]
-        # While one is made the system reads the next.
-        for begin, end in pairwise(cuts[at + 1 : at + 3] if at else cuts[:3]):
+        # While some are made the system reads the next.
+        for begin, end in pairwise(cuts[at + THREADS : at + THREADS + 2] if at else cuts[: THREADS + 2]):
             for each in kind:
                 each.ask(begin, end, bits)
         made = np.empty(sum(each.between(first, last, bits) for each in kind) * width + 8, np.uint8)
@@ -151,12 +152,12 @@ def _merged(
         )
         return made[: count * width]
 
-    # While one chunk is written the next is read and made.
-    with ThreadPoolExecutor(1) as pool:
+    # While one chunk is written the next ones are made; each counts buckets of its own.
+    with ThreadPoolExecutor(THREADS) as pool:
         ahead = deque[Future[U8]]()
         for at in range(len(cuts) - 1):
             ahead.append(pool.submit(chunk, at))
-            if len(ahead) > 1:
+            if len(ahead) > THREADS:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
