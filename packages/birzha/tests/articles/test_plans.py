@@ -93,10 +93,11 @@ def test_whole_pages_come_from_lists_that_an_index_has_in_order():
     "statement",
     [
         search.found_rows(Shape(words=2, plan=Plan.BY_WORD, first=20)),
+        search.first_page(Shape(words=2, plan=Plan.BY_WORD, first=20), 48),
         postings.first_steps(2, 48),
         postings.further_steps(2, 48),
     ],
-    ids=["a page", "the first steps", "further steps"],
+    ids=["a page", "a first page", "the first steps", "further steps"],
 )
 async def test_on_postgresql_further_words_are_only_looked_up(empty_postgres_url, statement):
     """Not even a planner that is told to avoid it takes another way: it keeps one plan for common words and rare ones."""

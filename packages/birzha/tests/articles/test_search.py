@@ -3,7 +3,7 @@
 import asyncio
 import random
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -293,6 +293,16 @@ def test_every_field_by_relevancy(stocked, monkeypatch):
         monkeypatch.setattr(ranking, "STRETCH", 1 + spare)
         wanted = ArticleFilter(text=text, text_field=where, sort=Sort.RELEVANCY, bought=bought, count=3 + spare)
         assert [each.id for each in ask(articles, wanted)] == plain(known, wanted, folder), wanted
+
+
+def test_first_pages_by_relevancy(stocked, monkeypatch):
+    """A first page for any words is right whether one statement was sure of it or the ranking went on, blocked authors or not."""
+    known, folder, ask = stocked
+    texts = [" ".join(each) for count in (2, 3) for each in combinations(WORDS[:7], count)]
+    for text, count, stretch in product(texts, (1, 3, 20), (1, 3, 5, 9, ranking.STRETCH)):
+        monkeypatch.setattr(ranking, "STRETCH", stretch)
+        wanted = ArticleFilter(text=text, sort=Sort.RELEVANCY, count=count)
+        assert [each.id for each in ask(articles, wanted)] == plain(known, wanted, folder), (wanted, stretch)
 
 
 def test_the_archive(stocked):

@@ -1,6 +1,7 @@
 """Lists of articles: on sale, in the basket, bought, archived (documentation of articles.getList and articles_archive.getList)."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from birzha.articles.model import (
@@ -14,12 +15,13 @@ from birzha.articles.model import (
     Sort,
     full_price,
 )
-from birzha.articles.queries.ranking import rank
+from birzha.articles.queries import ranking
 from birzha.articles.tables.postings import HOW_COMMON
 from birzha.articles.tables.search import (
     Plan,
     Scope,
     Shape,
+    first_page,
     found_ids,
     found_rows,
     shown,
@@ -42,6 +44,9 @@ SPARE = 60
 
 FAR = 500
 """A page further on than this is not worth the shorter way."""
+
+_RANKED = itemgetter(0, 1, 2)
+"""Relevancy, date and id of a row of a first page."""
 
 _LARGEST = 2**62
 _LARGEST_LIMIT = 2**31
@@ -245,15 +250,22 @@ async def _most_relevant(
         return None
     if skip:
         tx.together()
-    ranking = await rank(tx, words, values)
-    if skip == 0:
-        best = await ranking.best(count)
-        rows = None if best is None else await _rows(tx, best, pictures=True, shape=shape, values=values)
-        if rows is None or best is None or len(rows) == len(best):
-            return rows
+    else:
+        rows = await tx.guess(first_page(shape, ranking.STRETCH), **values)
+        further = ranking.gone_on(tx, words, values["owner"], rows)
+        if further is None:
+            best, page = None, _in_order(rows, len(words))
+        else:
+            best = await further.best(count)
+            if best is None:
+                return None
+            page = await _rows(tx, best, pictures=True, shape=shape, values=values)
+        if page is not None and (best is None or len(page) == len(best)):
+            return page
         tx.together()
+    ranked = await ranking.rank(tx, words, values)
     most = skip + count + SPARE
-    best = await ranking.best(most)
+    best = await ranked.best(most)
     if best is None:
         return None
     belonging = set(await tx.all(those_of(shape), **values, ids=best))
@@ -261,6 +273,15 @@ async def _most_relevant(
     if len(found) < skip + count and len(best) == most:
         return None
     return await _rows(tx, found[skip : skip + count], pictures=True)
+
+
+def _in_order(rows: Sequence[Row], words: int) -> Sequence[Any] | None:
+    """What a first page shows, of a statement that was sure of all; ``None``: not all of the best belong into the list."""
+    found = sorted((row for row in rows if row[0] is not None), key=_RANKED, reverse=True)
+    own = 6 + words
+    if any(row[own] is None for row in found):
+        return None
+    return [list(row)[own + 1 :] for row in found]  # the rest is what shown() tells
 
 
 async def _rows(

@@ -103,6 +103,28 @@ class Ranking:
             walk.weight, walk.place = steps[-1][0], (steps[-1][1], steps[-1][2])
 
 
+def gone_on(tx: Transaction, words: list[str], owner: int, rows: Sequence[Row]) -> Ranking | None:
+    """The ranking that goes on where the statement of a first page could not be sure; ``None``: it was.
+
+    It gives no more of the best than that statement was asked for.
+
+    Args:
+        tx: the transaction.
+        words: at least two stems.
+        owner: whose words.
+        rows: what the statement answered (:func:`birzha.articles.tables.postings.best_of_first_steps`).
+    """
+    last = next((row for row in rows if row[3] is not None), None)
+    if last is None:
+        return None
+    weight, date, article_id, rarest, *greatest = list(last)[3 : 6 + len(words)]
+    others = [words[0] if word == rarest else word for word in words[1:]]
+    walks = [_Walk(_led_by(rarest, words), weight, (date, article_id))]
+    walks += [_Walk(_led_by(word, words), most or 0) for word, most in zip(others, greatest, strict=True)]
+    found = {row[2]: (row[0], row[1], row[2]) for row in rows if row[0] is not None}
+    return Ranking(tx, owner, walks, over=not all(greatest), _found=found, _steps=STRETCH, _rounds=1)
+
+
 async def rank(tx: Transaction, words: list[str], values: Mapping[str, Any]) -> Ranking:
     """Begin a ranking.
 

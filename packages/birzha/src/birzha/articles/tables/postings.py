@@ -7,7 +7,7 @@ it beforehand is another way to the server and back.
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, Text, and_, bindparam, case, func, select, true, tuple_
+from sqlalchemy import CTE, BigInteger, Select, Text, and_, bindparam, case, func, not_, or_, select, true, tuple_
 from sqlalchemy.sql.expression import ClauseElement, ColumnElement, FromClause, literal_column
 
 from birzha.articles.tables.rows import article_word
@@ -102,12 +102,58 @@ def further_steps(words: int, most: int) -> Statement[Row]:
     return Statement(lambda engine: _further_steps(engine, words, most))
 
 
+def best_of_first_steps(engine: Engine, words: int, most: int, count: int) -> Any:
+    """The best ``count`` of the first articles of the rarest word, those with all words first: what a page is made of.
+
+    ``relevancy`` (``NULL`` where one of the words does not occur), ``date`` and ``article_id`` are what they are ranked by.
+    ``sure_id`` is the article's id where nothing that has not been looked at can come before it on the page. The others tell where
+    the walk goes on, and are ``NULL`` where all articles were looked at: the last step (``last_weight``, ``last_date``,
+    ``last_id``), the ``rarest`` word, and how much each other word weighs at most (``greatest_1`` and so on), in their order, the
+    first in the rarest's place.
+
+    Args:
+        engine: whose statement it is.
+        words: how many words, at least two.
+        most: how many articles are looked at.
+        count: how many are answered at most.
+    """
+    rarest = _rarest(words)
+    led = _led_by(rarest, words)
+    walked, _ = _steps(engine, led, most)
+    steps = walked.cte("steps").prefix_with("MATERIALIZED")
+    step = steps.c
+    greatest = {f"greatest_{number}": _greatest_weight(word, number) for number, word in enumerate(led[1:], 1)}
+    backwards = [each.desc() for each in (step.weight, step.date, step.article_id)]
+    chosen: Any = select(
+        step.weight, step.date, step.article_id, *(each.label(name) for name, each in greatest.items())
+    )
+    last = chosen.order_by(*backwards).limit(fixed(1)).offset(fixed(most - 1)).cte("last").prefix_with("MATERIALIZED").c
+    bound = last.weight
+    for name in greatest:
+        bound = bound + last[name]
+    outdone = tuple_(step.relevancy, step.date, step.article_id) < tuple_(bound, last.date, last.article_id)
+    over = last.weight.is_(None)
+    enough = over if count > most else or_(over, not_(outdone))  # however sure they are, these are too few
+    sure = and_(step.relevancy.is_not(None), enough)
+    goes_on: dict[str, Any] = {"last_weight": last.weight, "last_date": last.date, "last_id": last.article_id}
+    goes_on |= {"rarest": select(rarest.c.stem).scalar_subquery(), **{name: last[name] for name in greatest}}
+    ranked: Any = select(
+        step.relevancy,
+        step.date,
+        step.article_id,
+        case((sure, step.article_id)).label("sure_id"),
+        *(each.label(name) for name, each in goes_on.items()),
+    )
+    order = (func.coalesce(step.relevancy, fixed(0)), step.date, step.article_id)
+    source = steps.outerjoin(last.weight.table, true())
+    return ranked.select_from(source).order_by(*(each.desc() for each in order)).limit(fixed(count)).subquery("ranked")
+
+
 def _first_steps(engine: Engine, words: int, most: int) -> ClauseElement:
     rarest = _rarest(words)
     query, _ = _steps(engine, _led_by(rarest, words), most)
-    return query.add_columns(
-        select(rarest.c.stem).scalar_subquery(), *(_greatest_weight(number) for number in range(words))
-    )
+    greatest = (_greatest_weight(stem(number), number) for number in range(words))
+    return query.add_columns(select(rarest.c.stem).scalar_subquery(), *greatest)
 
 
 def _further_steps(engine: Engine, words: int, most: int) -> ClauseElement:
@@ -123,7 +169,7 @@ def _steps(engine: Engine, words: list[ColumnElement[str]], most: int) -> tuple[
     for more in rows[1:]:
         total = total + more.c.weight
     place = (row.weight, row.date, row.article_id)
-    query: Any = select(*place, total).select_from(source).where(is_word(row, words[0]))
+    query: Any = select(*place, total.label("relevancy")).select_from(source).where(is_word(row, words[0]))
     return query.order_by(*(each.desc() for each in place)).limit(fixed(most)), place
 
 
@@ -148,13 +194,13 @@ def _led_by(rarest: CTE, words: int) -> list[ColumnElement[str]]:
 
 def _since(number: int) -> ColumnElement[Any]:
     row = article_word.alias(f"newest_{number}").c
-    return _greatest(row.date, row, number, row.date, row.article_id).offset(fixed(DEEP)).scalar_subquery()
+    return _greatest(row.date, row, stem(number), row.date, row.article_id).offset(fixed(DEEP)).scalar_subquery()
 
 
-def _greatest_weight(number: int) -> ColumnElement[Any]:
+def _greatest_weight(word: ColumnElement[str], number: int) -> ColumnElement[Any]:
     row = article_word.alias(f"weightiest_{number}").c
-    return _greatest(row.weight, row, number, row.weight, row.date, row.article_id).scalar_subquery()
+    return _greatest(row.weight, row, word, row.weight, row.date, row.article_id).scalar_subquery()
 
 
-def _greatest(what: ColumnElement[Any], row: Any, number: int, *order: ColumnElement[Any]) -> Select[Any]:
-    return select(what).where(is_word(row, stem(number))).order_by(*(each.desc() for each in order)).limit(fixed(1))
+def _greatest(what: ColumnElement[Any], row: Any, word: ColumnElement[str], *order: ColumnElement[Any]) -> Select[Any]:
+    return select(what).where(is_word(row, word)).order_by(*(each.desc() for each in order)).limit(fixed(1))

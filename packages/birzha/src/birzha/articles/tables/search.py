@@ -14,11 +14,11 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Select, and_, bindparam, func, select
+from sqlalchemy import BigInteger, Select, and_, bindparam, case, func, select
 from sqlalchemy.sql.expression import ColumnElement, FromClause, literal_column
 
 from birzha.articles.model import About, ArticleState, Field, Listed, Sort
-from birzha.articles.tables.postings import fixed, is_word, joined, rarest_first, stem
+from birzha.articles.tables.postings import best_of_first_steps, fixed, is_word, joined, rarest_first, stem
 from birzha.articles.tables.rows import article, article_picture, article_word, basket
 from birzha.articles.words import STEP
 from birzha.people.tables import person
@@ -138,6 +138,30 @@ def shown(shape: Shape | None = None, *, pictures: bool = True) -> Statement[Row
         .where(among(_ARTICLE.id, "ids"))
     )
     return Statement(query if shape is None else query.where(*_belongs(shape), *_filters(shape)))
+
+
+@cache
+def first_page(shape: Shape, most: int) -> Statement[Row]:
+    """All that the first page of what is most relevant to several words shows, where the first steps tell that for sure.
+
+    Each row has what :func:`best_of_first_steps` tells of an article, without ``sure_id``, and where the walk goes on only if it is
+    not sure of it; then its author's id, ``NULL`` where the article does not belong into the list; then what :func:`shown` tells.
+
+    Args:
+        shape: its ``first`` is the length of the page.
+        most: how many articles of the rarest word are looked at.
+    """
+    return Statement(lambda engine: _first_page(engine, shape, most))
+
+
+def _first_page(engine: Engine, shape: Shape, most: int) -> Select[Any]:
+    ranked = best_of_first_steps(engine, shape.words, most, shape.first)
+    belongs = and_(person.c.id == _ARTICLE.author_id, *_belongs(shape), *_filters(shape))
+    source = ranked.outerjoin(article, _ARTICLE.id == ranked.c.sure_id).outerjoin(person, belongs)
+    relevancy, date, article_id, sure_id, *goes_on = ranked.c
+    unsure = [case((sure_id.is_(None), each)).label(each.name) for each in goes_on]
+    page: Any = select(relevancy, date, article_id, *unsure, person.c.id, *_page(pictures=True).selected_columns)
+    return page.select_from(_with_pictures(source))  # type: ignore[no-any-return]  # their number is not known to the checkers
 
 
 def _found(engine: Engine, shape: Shape, query: Select[Any], *, pictures: bool) -> Select[Any]:
