@@ -16,7 +16,7 @@ from birzha.articles.model import ArticleFilter, ArticleState, Sort
 from birzha.articles.queries import articles, ranking
 from birzha.articles.tables import postings as postings_of
 from birzha.articles.tables.rows import article, article_picture, article_word
-from birzha.articles.tables.search import first_page
+from birzha.articles.tables.search import Shape, first_page
 from birzha.events import Bus
 from birzha.ids import SecretIds
 from birzha.people.model import Actor, Role
@@ -133,6 +133,27 @@ def test_first_pages_are_those_that_sorting_everything_gives(postings, words, co
     rows.connection.close()
     belonging = {article_id: each for article_id, each in postings.items() if article_id not in blocked}
     assert found == _plain(belonging, words, count)
+
+
+@pytest.mark.parametrize("rarest", range(len(WORDS)))
+def test_a_ranking_goes_on_below_what_each_word_weighs(rarest):
+    """Whichever word is the rarest, its walk goes on where the page stopped, each other one at its own greatest weight."""
+    postings = {number: (1, [number + 10 * place for place in range(len(WORDS))]) for number in range(1, 6)}
+    others = [int(place != rarest) for place in range(len(WORDS))]
+    rows = Words(postings | dict.fromkeys(range(6, 12), (2, others)))
+    tx: Any = rows
+    rows.on_sale(dict.fromkeys(postings, 1), set())
+    values = {f"stem_{place}": word for place, word in enumerate(WORDS)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings_of, "DEEP", 2)
+        first_page.cache_clear()
+        statement = first_page(Shape(sort=Sort.RELEVANCY, words=len(WORDS), first=2), 1)
+        further = ranking.gone_on(tx, WORDS, 0, asyncio.run(rows.guess(statement, owner=0, **values)))
+    first_page.cache_clear()
+    rows.connection.close()
+    assert further is not None
+    assert further.walks[0].stems["stem_0"] == WORDS[rarest]
+    assert {walk.stems["stem_0"]: walk.weight for walk in further.walks} == dict(zip(WORDS, [5, 15, 25], strict=True))
 
 
 def test_a_ranking_that_takes_too_long_is_given_up():
