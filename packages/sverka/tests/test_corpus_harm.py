@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from typing import Any
 import pytest
 
 from sverka import Busy, Corpus, Corrupt, Entry
-from sverka.corpus import background, writing
-from sverka.corpus.merging import FEW
+from sverka.corpus import writing
 
 TEXT = "Маленькая ёлка стояла у окна, а кот смотрел на неё и не мог понять, откуда взялся этот запах леса."
 
@@ -272,166 +270,3 @@ def test_left_overs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Corpus.open(tmp_path, write=True) as texts:
         assert not (tmp_path / "segment-99").exists()
         assert len(texts) == 12
-
-
-SLOW_MERGER = """
-import sys, time
-from sverka import Corpus
-from sverka.corpus import background, writing
-writing.FLUSH = 6
-merged = background.merged
-def slowly(path, segments, removed):
-    made = merged(path, segments, removed)
-    print("merging", len(texts), flush=True)
-    time.sleep(60)
-    return made
-background.merged = slowly
-texts = Corpus.open(sys.argv[1], write=True)
-for number in range(50):
-    texts.add(f"k{number}", f"текст номер {number} " * 3)
-print("done", len(texts), flush=True)
-"""
-
-
-def test_killed_while_merging(tmp_path: Path) -> None:
-    """Adding goes on while a merge runs; killed before the merge is in place, a writer loses nothing and leaves nothing."""
-    Corpus.create(tmp_path).close()
-    writer = subprocess.Popen([sys.executable, "-c", SLOW_MERGER, tmp_path], stdout=subprocess.PIPE, text=True)
-    assert writer.stdout is not None
-    said = [writer.stdout.readline().split() for _ in range(2)]
-    assert [each[0] for each in said] == ["merging", "done"]
-    writer.send_signal(signal.SIGKILL)
-    writer.wait()
-    writer.stdout.close()
-    assert list(tmp_path.glob("*-merged"))
-    with Corpus.open(tmp_path, write=True) as texts:
-        assert not list(tmp_path.glob("*-merged"))
-        assert len(texts) == 50
-        for number in (0, 23, 49):
-            assert texts.check(f"текст номер {number} " * 3).unique == 0
-        texts.merge()
-        assert len(list(tmp_path.glob("segment-*"))) <= FEW
-        assert len(texts) == 50
-
-
-class Held:
-    """Merges that wait until they are let go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go, self.began = threading.Event(), threading.Event()
-        merged = background.merged
-
-        def held(*given: Any) -> bool:
-            self.began.set()
-            assert self.go.wait(30)
-            return merged(*given)
-
-        monkeypatch.setattr(background, "merged", held)
-        monkeypatch.setattr(writing, "FLUSH", 5)
-
-
-def test_merging_in_the_background(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a merge runs, texts join, leave and are found; texts that left meanwhile stay gone when it is in place."""
-    held = Held(monkeypatch)
-    with Corpus.create(tmp_path) as texts, Corpus.open(tmp_path) as reader:
-        for number in range(60):
-            texts.add(str(number), f"{TEXT} {number}", f"o{number}")
-        assert held.began.is_set()
-        texts.remove("3")
-        texts.add("4", "совсем другой текст про море")
-        assert len(texts) == len(reader) == 59
-        held.go.set()
-        texts.merge()
-        assert len(list(tmp_path.glob("segment-*"))) <= FEW
-        for whose in (texts, reader):
-            assert len(whose) == 59
-            assert "3" not in whose
-            assert whose.check("совсем другой текст про море").sources[0].key == "4"
-            found = whose.check(TEXT, most=100)
-            assert {each.key for each in found.sources} == {str(each) for each in range(60)} - {"3", "4"}
-
-
-def test_two_writers_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Closing waits for the merge, and nobody else may write before it is in place."""
-    held = Held(monkeypatch)
-    texts = Corpus.create(tmp_path)
-    for number in range(60):
-        texts.add(str(number), f"{TEXT} {number}")
-    assert held.began.wait(30)
-    closing = threading.Thread(target=texts.close)
-    closing.start()
-    with pytest.raises(Busy):
-        Corpus.open(tmp_path, write=True)
-    held.go.set()
-    closing.join(30)
-    with Corpus.open(tmp_path, write=True) as other:
-        assert len(list(tmp_path.glob("segment-*"))) <= FEW
-        assert len(other) == 60
-
-
-def test_merging_after_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While texts come a segment at a time their segments stand, and all count; closing merges them into one."""
-    held = Held(monkeypatch)
-    with Corpus.create(tmp_path) as texts:
-        texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
-        assert not held.began.is_set()
-        assert len(list(tmp_path.glob("segment-*"))) == 6
-        assert {each.key for each in texts.check(TEXT, most=100).sources} == {str(each) for each in range(60)}
-        held.go.set()
-    assert held.began.is_set()
-    assert len(list(tmp_path.glob("segment-*"))) == 1
-
-
-@pytest.mark.parametrize("loaded", [2, 5])
-def test_merging_during_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: int) -> None:
-    """A load of more segments than may stand is merged beside, and loses nothing."""
-    monkeypatch.setattr(writing, "FLUSH", 5)
-    monkeypatch.setattr(writing, "LOADED", loaded)
-    with Corpus.create(tmp_path) as texts:
-        texts.add_many(Entry(str(number % 190), f"{TEXT} {number}") for number in range(200))
-        assert len(texts) == 190
-        for number in range(0, 190, 13):
-            assert texts.check(f"{TEXT} {number + 190 if number < 10 else number}").unique == 0
-    with Corpus.open(tmp_path) as texts:
-        assert len(texts) == 190
-        assert {each.key for each in texts.check(TEXT, most=200).sources} == {str(each) for each in range(190)}
-
-
-def test_full_disk_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A merge for which there is no room is given up and leaves nothing behind; with room it is done after the next flush."""
-    held = Held(monkeypatch)
-    with Corpus.create(tmp_path) as texts:
-        texts.add_many(Entry(str(number), f"{number} " + " ".join(map(str, range(2000)))) for number in range(50))
-        largest = max(each.stat().st_size for each in tmp_path.glob("segment-*"))
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 4096, hard))
-        try:
-            held.go.set()
-            texts.add_many(Entry(str(number), TEXT) for number in range(50, 55))
-            with pytest.raises(OSError, match="too large"):
-                texts.merge()
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        assert len(texts) == 55
-        texts.merge()
-        assert len(list(tmp_path.glob("segment-*"))) <= FEW
-        assert texts.check(TEXT).unique == 0
-        assert len(texts) == 55
-    with Corpus.open(tmp_path, write=True) as texts:
-        assert len(texts) == 55
-
-
-def test_damage_while_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Damage that a merge meets is said, and no segment is replaced by what was made of it."""
-    held = Held(monkeypatch)
-    texts = Corpus.create(tmp_path)
-    for number in range(60):
-        texts.add(str(number), f"{TEXT} {number}")
-    path = min(tmp_path.glob("segment-?"))
-    harmed = bytearray(path.read_bytes())
-    harmed[4096 + 100] ^= 1
-    path.write_bytes(harmed)
-    held.go.set()
-    with pytest.raises(Corrupt):
-        texts.close()
-    assert not list(tmp_path.glob("*-merged"))

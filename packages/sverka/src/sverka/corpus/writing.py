@@ -76,18 +76,7 @@ class Writer:
             raise
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Adds texts; when this returns the disk has them all.
-
-        Args:
-            entries: the texts; of several with one key the last counts.
-
-        Returns:
-            How many there were.
-
-        Raises:
-            OSError: the disk is full or fails; whole batches before that stay, of the one that failed nothing does.
-            ValueError: a key or an owner is too long.
-        """
+        """Adds texts; when this returns the disk has them all. What it takes and raises, says ``Corpus.add_many``."""
         total = 0
         for batch, found in self._prepared(_batches(entries)):
             self._join(list(batch.entries.values()), found)
@@ -219,7 +208,9 @@ class Writer:
             return
         # The texts are there already: without room on the disk they stay where they are.
         with suppress(OSError):
-            self.flush()
+            if self._log.size:
+                self._seal([], [], ())
+            self._settle()
             if len(self._shelf.segments) > 1:
                 self.merge(whole=True)
 
