@@ -83,11 +83,17 @@ def _row(verb: str, path: str, said: dict[str, Any], words: dict[str, str]) -> s
     if query := [each["name"] for each in said["parameters"] if each["in"] == "query"]:
         takes.append(f"{words['query']}: " + ", ".join(f"`{name}`" for name in query))
     if body := said.get("requestBody"):
-        reference = json.dumps(body["content"]["application/json"]).rpartition("/schemas/")[2].partition('"')[0]
-        takes.append(f"{words['body']}: `{reference}`")
+        takes.append(f"{words['body']}: `{_name(body['content'])}`")
     roles = said.get("x-roles", ())
     who = SIGNED_IN[words["language"]] if len(roles) == len(Role) else ", ".join(roles) or words["open"]
     return f"| `{verb.upper()} {path}` | {said['summary']} <br>*{who}* | {'; '.join(takes)} |"
+
+
+def _name(content: dict[str, Any]) -> str:
+    """The name of a body's schema: where only a form is taken, of that."""
+    if "application/json" not in content:
+        return str(content["multipart/form-data"]["schema"]["title"])
+    return json.dumps(content["application/json"]).rpartition("/schemas/")[2].partition('"')[0]
 
 
 def controls(language: str) -> str:

@@ -178,7 +178,7 @@ async def test_files_that_are_no_pictures(author, world, name, content, status, 
     assert list(files(world)) == []
     assert {**await world.everything(), "session": 0, "person": 0} == {**before, "session": 0, "person": 0}
     missing = await author("POST", f"/me/articles/{article_id}/images", {})
-    assert (missing.status, missing.json["field"]) == (422, "file")
+    assert (missing.status, missing.code, missing.json["field"]) == (422, "file_not_uploaded", "file")
 
 
 async def test_pages_of_the_catalogue(customer, on_sale):

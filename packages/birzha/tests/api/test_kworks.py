@@ -78,6 +78,9 @@ async def test_files_that_are_no_pictures(caller_of, world, name, content, statu
     assert (reply.status, reply.code) == (status, code), reply.content.decode()
     assert [each for each in world.market.settings.files.rglob("*") if each.is_file()] == []
     assert {**await world.everything(), "session": 0, "person": 0} == {**before, "session": 0, "person": 0}
+    for body in (b"", b"--x--\r\n"):
+        missing = await seller("POST", f"/me/kworks/{kwork_id}/images", body=body, headers=FORM if body else {})
+        assert (missing.status, missing.code, missing.json["field"]) == (422, "file_not_uploaded", "file")
 
 
 async def test_pages_of_the_catalogue(caller_of, world):

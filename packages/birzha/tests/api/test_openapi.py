@@ -66,6 +66,21 @@ async def test_every_endpoint_is_described(described):
     assert len({operation["operationId"] for operation in operations.values()}) == len(operations)
 
 
+async def test_an_obligatory_file_is_described_as_such(described):
+    """Where a file must come, a form with it is all that is described; where it may be absent, JSON is taken as well."""
+    found = {}
+    for each in endpoints(sandbox=True):
+        if each.upload:
+            body = described["paths"][each.path][each.method.lower()]["requestBody"]
+            form = body["content"]["multipart/form-data"]["schema"]
+            assert "file" in form["properties"]
+            found[each.name] = (sorted(body["content"]), body["required"], "file" in form["required"])
+    alone = {"put_photo", "post_image", "post_kwork_image"}
+    assert {name for name, told in found.items() if told == (["multipart/form-data"], True, True)} == alone
+    others = [told for name, told in found.items() if name not in alone]
+    assert [(kinds, file) for kinds, _, file in others] == [(["application/json", "multipart/form-data"], False)] * 3
+
+
 def test_sandbox_calls_are_absent_from_a_real_exchange():
     """Play money is neither served nor described where money is real."""
     real = document(endpoints(sandbox=False))

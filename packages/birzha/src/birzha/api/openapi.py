@@ -189,7 +189,11 @@ def _body(each: Endpoint, schemas: Schemas) -> dict[str, Any]:
         name = content[JSON]["schema"]["$ref"].rpartition("/")[2]
         file = {"type": "string", "contentMediaType": OCTETS, "description": "файл"}
         form = schemas.components[name]
-        content[FORM] = {"schema": {**form, "properties": {**form["properties"], "file": file}}}
+        form = {**form, "properties": {**form["properties"], "file": file}}
+        content[FORM] = {"schema": form}
+        if each.file:
+            form["required"] = [*form["required"], "file"]
+            return {"required": True, "content": {FORM: content[FORM]}}
     return {"required": each.body is not None and not is_optional(each.body), "content": content}
 
 

@@ -50,6 +50,7 @@ class Endpoint:
         query: the struct of the query string.
         answer: the type of the answer; ``None``: no content.
         upload: whether the body may come as a form with a file.
+        file: whether it must: nothing else will do.
         sandbox: whether it is there in a sandbox only.
     """
 
@@ -69,6 +70,7 @@ class Endpoint:
     query: type[Struct] | None
     answer: Any
     upload: bool
+    file: bool
     sandbox: bool
 
     @property
@@ -163,12 +165,13 @@ def _annotated(handler: Handler, path: str) -> dict[str, Any]:
     others = set(inspect.signature(handler).parameters) - set(parameters) - {"call", "body", "query", "upload"}
     if others or len(parameters) != len(expected) or hints.get("call") is not Call:
         raise TypeError(f"{handler.__qualname__}: its parameters are not call, body, query, upload and those of {path}")
-    if "upload" in hints and hints["upload"] != Upload | None:
-        raise TypeError(f"{handler.__qualname__}: upload is `Upload | None`")
+    if "upload" in hints and hints["upload"] not in {Upload, Upload | None}:
+        raise TypeError(f"{handler.__qualname__}: upload is `Upload`, or `Upload | None` where a file may be absent")
     return {
         "parameters": parameters,
         "body": hints.get("body"),
         "query": hints.get("query"),
         "upload": "upload" in hints,
+        "file": hints.get("upload") is Upload,
         "answer": None if hints["return"] is type(None) else hints["return"],
     }

@@ -31,7 +31,7 @@ from birzha.api.reading import read_input, read_path, read_query
 from birzha.api.registry import Endpoint
 from birzha.api.views import Download
 from birzha.app import Market
-from birzha.errors import MarketError
+from birzha.errors import FileNotUploaded, MarketError
 from birzha.outside import base_url
 from birzha.people.commands import touch
 from birzha.people.model import SEEN_EVERY, Actor, hash_token
@@ -110,6 +110,7 @@ async def arguments(found: Endpoint, request: Request) -> dict[str, Any]:
     """The handler's arguments, checked.
 
     Raises:
+        FileNotUploaded: there must be a file, and none came.
         Refused: one of them is wrong.
     """
     given: dict[str, Any] = {
@@ -119,6 +120,8 @@ async def arguments(found: Endpoint, request: Request) -> dict[str, Any]:
         given["query"] = read_query(request, found.query)
     if found.body is not None:
         given["body"], upload = await read_input(request, found.body, form=found.upload)
+        if found.file and upload is None:
+            raise FileNotUploaded("Пришлите файл формой, в поле file.", field="file")
         if found.upload:
             given["upload"] = upload
     return given

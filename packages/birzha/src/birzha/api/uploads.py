@@ -19,22 +19,31 @@ FILES = (FileBadType, FileEmpty, FileHasVirus, FileNotUploaded, FileTooBig)
 
 
 @asynccontextmanager
-async def kept(
-    market: Market, upload: Upload | None, examine: Examine = check_upload
-) -> AsyncIterator[StoredFile | None]:
+async def kept_if_any(market: Market, upload: Upload | None) -> AsyncIterator[StoredFile | None]:
+    """The same as :func:`kept` where a file may be absent; nothing is kept of nothing.
+
+    Raises:
+        FileRefused: it is not accepted.
+    """
+    if upload is None:
+        yield None
+        return
+    async with kept(market, upload) as file:
+        yield file
+
+
+@asynccontextmanager
+async def kept(market: Market, upload: Upload, examine: Examine = check_upload) -> AsyncIterator[StoredFile]:
     """The upload in the file store for the time of a command; taken out again when the command fails.
 
     Args:
         market: whose file store.
-        upload: what came; ``None``: nothing.
+        upload: what came.
         examine: what refuses it; another function for what must be a picture.
 
     Raises:
         FileRefused: it is empty, too big, of a kind that is not taken, or carries a virus signature.
     """
-    if upload is None:
-        yield None
-        return
     file = await asyncio.to_thread(store, market, upload, examine)  # ten megabytes take a while to examine and to write
     try:
         yield file

@@ -151,11 +151,9 @@ async def put_discount(call: Call, article_id: Id, *, body: Discount) -> None:
     status=201,
     errors=(Invalid, NotFound, WrongState, LimitExceeded, *FILES),
 )
-async def post_image(call: Call, article_id: Id, *, body: NewImage, upload: Upload | None) -> Created:
+async def post_image(call: Call, article_id: Id, *, body: NewImage, upload: Upload) -> Created:
     """Add a picture to an article: a form with a file; one on sale goes back to moderation."""
     async with kept(call.market, upload) as file:
-        if upload is None or file is None:
-            raise Invalid("Приложите изображение в поле file.", field="file")
         return Created(await call.do(add_image, article_id, _image(upload, file)))
 
 

@@ -170,11 +170,9 @@ async def remove_kwork(call: Call, kwork_id: Id) -> None:
     status=201,
     errors=(Invalid, NotFound, WrongState, LimitExceeded, *FILES),
 )
-async def post_kwork_image(call: Call, kwork_id: Id, *, body: NewKworkImage, upload: Upload | None) -> Created:
+async def post_kwork_image(call: Call, kwork_id: Id, *, body: NewKworkImage, upload: Upload) -> Created:
     """Add a picture to a kwork: a form with a file; an active one goes back to moderation."""
     async with kept(call.market, upload) as file:
-        if upload is None or file is None:
-            raise Invalid("Приложите изображение в поле file.", field="file")
         return Created(await call.do(add_image, kwork_id, _image(upload, file)))
 
 

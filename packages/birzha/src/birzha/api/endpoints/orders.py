@@ -17,7 +17,7 @@ from birzha.api.endpoints.order_views import (
 from birzha.api.fields import Id, IdOrZero, Ids, Moment, SomeKopecks
 from birzha.api.paging import Everything, Page, Paged, after_offset, whole
 from birzha.api.registry import endpoint
-from birzha.api.uploads import FILES, kept
+from birzha.api.uploads import FILES, kept_if_any
 from birzha.api.views import Created, viewer
 from birzha.errors import (
     ContactsFound,
@@ -276,7 +276,7 @@ async def get_orders(call: Call, *, query: OrdersQuery) -> Page[OrderView]:
 @endpoint("POST", "/orders", save_order, status=201, errors=SAVING)
 async def post_order(call: Call, *, body: NewOrder, upload: Upload | None) -> Created:
     """Place an order, as a draft or published; as a form, with an attached file."""
-    async with kept(call.market, upload) as file:
+    async with kept_if_any(call.market, upload) as file:
         return Created(await call.do(save_order, changes_of(body, file)))
 
 
@@ -289,7 +289,7 @@ async def get_order(call: Call, order_id: Id) -> OrderView:
 @endpoint("PATCH", "/orders/{order_id}", save_order, status=204, errors=(WrongState, *SAVING))
 async def patch_order(call: Call, order_id: Id, *, body: EditedOrder, upload: Upload | None) -> None:
     """Edit an order that has no performer; its live bids become comments."""
-    async with kept(call.market, upload) as file:
+    async with kept_if_any(call.market, upload) as file:
         await call.do(save_order, changes_of(body, file), order_id)
 
 

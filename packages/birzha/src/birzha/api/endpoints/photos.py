@@ -7,7 +7,7 @@ from birzha.api.fields import Id
 from birzha.api.registry import endpoint
 from birzha.api.uploads import FILES, kept
 from birzha.api.views import Download
-from birzha.errors import FileNotUploaded, NotFound
+from birzha.errors import NotFound
 from birzha.people.commands import set_photo
 from birzha.people.queries import person
 from birzha.texts.pictures import check_picture
@@ -19,11 +19,9 @@ class NewPhoto(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 @endpoint("PUT", "/me/photo", set_photo, status=204, errors=FILES)
-async def put_photo(call: Call, *, body: NewPhoto, upload: Upload | None) -> None:
+async def put_photo(call: Call, *, body: NewPhoto, upload: Upload) -> None:
     """Show a picture of oneself; the former one is dropped."""
     async with kept(call.market, upload, check_picture) as file:
-        if file is None:
-            raise FileNotUploaded("Пришлите картинку формой, в поле «file».", field="file")
         await call.do(set_photo, file.key)
 
 

@@ -18,7 +18,7 @@ from birzha.api.endpoints.order_views import (
 from birzha.api.fields import Id
 from birzha.api.paging import NEWEST, Everything, Page, Paged, after_key, after_offset, whole
 from birzha.api.registry import endpoint
-from birzha.api.uploads import FILES, kept
+from birzha.api.uploads import FILES, kept_if_any
 from birzha.api.views import Created, Download
 from birzha.errors import ContactsFound, Invalid, NotFound, WrongState
 from birzha.orders.commands import add_comment, refuse_order, submit_result
@@ -168,7 +168,7 @@ async def get_my_bids(call: Call, *, query: Paged) -> Page[LiveBidView]:
 )
 async def post_result(call: Call, order_id: Id, *, body: NewResult, upload: Upload | None) -> Created:
     """Hand in a result: text as JSON, or a form with a file and text; the order is under check then."""
-    async with kept(call.market, upload) as file:
+    async with kept_if_any(call.market, upload) as file:
         return Created(await call.do(submit_result, order_id, body.text, file, body.comment))
 
 
