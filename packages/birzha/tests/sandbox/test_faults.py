@@ -227,6 +227,8 @@ async def test_rules_are_listed_removed_and_gone_when_used_up(desk):
         ({"kind": "latency", "share": 2}, "share"),
         ({"kind": "latency", "nth": 0}, "nth"),
         ({"kind": "server_error", "status": 99}, "status"),
+        ({"kind": "server_error", "status": 200}, "status"),
+        ({"kind": "server_error", "status": 499}, "status"),
         ({"kind": "latency", "method": "tasks.savetask"}, "method"),
         ({"kind": "latency", "method": "articles"}, "method"),
         ({"kind": "latency", "person": "nobody"}, "person"),

@@ -21,7 +21,7 @@ from birzha.people.tables import ID_BY_LOGIN, person
 from birzha.people.vault import Vault
 from birzha.sandbox.checkpoints import About, Checkpoints, Rewound
 from birzha.sandbox.differences import Changes
-from birzha.sandbox.faults import Armed, Rule
+from birzha.sandbox.faults import FIRST_SERVER_ERROR, Armed, Rule
 from birzha.sandbox.hands import Hands
 from birzha.sandbox.journal import fits
 from birzha.sandbox.moments import iso, moment_of, seconds_in
@@ -216,8 +216,11 @@ class Controls:
         """Put a rule in force.
 
         Raises:
-            Invalid: there is no such method or person: a slip of the pen would never hit anything.
+            Invalid: there is no such method or person: a slip of the pen would never hit anything. Or a server's error would have
+                a status that is none.
         """
+        if rule.kind == "server_error" and rule.status is not None and rule.status < FIRST_SERVER_ERROR:
+            raise Invalid(f"У server_error код от {FIRST_SERVER_ERROR} до 599.", field="status")
         methods = [method for each in self.hands.dialects for method in each.methods]
         if not any(fits(rule.method, method) for method in methods):
             near = get_close_matches(rule.method, methods, n=1)

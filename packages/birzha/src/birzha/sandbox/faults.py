@@ -43,6 +43,9 @@ APPLIED = frozenset({"truncate", "wrong_type", "applied_but_lost"})
 LONGEST_WAIT = 600_000
 PAGE = "<!doctype html><html lang='ru'><title>Технические работы</title><h1>Технические работы</h1></html>".encode()
 
+FIRST_SERVER_ERROR = 500
+"""The least status of HTTP that says that the server is at fault (RFC 9110, §15.6)."""
+
 Status = Annotated[int, Meta(ge=200, le=599)]
 
 
@@ -59,7 +62,7 @@ class Rule(Struct, forbid_unknown_fields=True):
         times: how many calls are hit before the rule is gone; absent: it stays, or with ``nth`` one.
         ms: of ``latency``, milliseconds.
         retry_after: of ``too_many_requests``, seconds.
-        status: of HTTP, of ``server_error``, ``html_page`` and ``applied_but_lost``.
+        status: of HTTP: a 5xx of ``server_error``, any of ``html_page`` and ``applied_but_lost``.
         field: of ``wrong_type``: the field whose type changes, wherever it stands.
         quietly: of ``truncate``: the half comes as if it were the whole.
     """

@@ -175,7 +175,7 @@ class Faults:
             times: how many calls are hit before the rule is gone; ``None``: it stays, or with ``nth`` one.
             ms: of ``latency``, milliseconds; the test really waits.
             retry_after: of ``too_many_requests``, seconds; a client that obeys really waits.
-            status: of HTTP, for ``server_error``, ``html_page`` and ``applied_but_lost``.
+            status: of HTTP: a 5xx for ``server_error``, any for ``html_page`` and ``applied_but_lost``.
             field: of ``wrong_type``: whose type changes.
             quietly: of ``truncate``: the half comes as if it were the whole.
 
