@@ -1,10 +1,12 @@
 """Merging segments beside adding, after loads, on full disks, of damaged files, and by writers that are killed."""
 
+import errno
 import resource
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +120,86 @@ def test_merging_after_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
         assert not held.began.is_set()
         assert len(list(tmp_path.glob("segment-*"))) == 6
-        assert {each.key for each in texts.check(TEXT, most=100).sources} == {str(each) for each in range(60)}
+        with Corpus.open(tmp_path) as reader:
+            assert {each.key for each in reader.check(TEXT, most=100).sources} == {str(each) for each in range(60)}
         held.go.set()
     assert held.began.is_set()
     assert len(list(tmp_path.glob("segment-*"))) == 1
+
+
+@pytest.mark.parametrize(("load", "segments"), [(30, 1), (15, 2)])
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_check_after_a_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settled: bool, load: int, segments: int
+) -> None:
+    """Who loads and then asks the same handle finds one segment, or a large one and few, not all that the load left."""
+    monkeypatch.setattr(writing, "FLUSH", 2)
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(70))
+        texts.settle(70)
+        texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(70, 70 + load))
+        assert len(list(tmp_path.glob("segment-*"))) > FEW
+        if settled:
+            texts.settle(load)
+        assert {each.key for each in texts.check(TEXT, most=200).sources} == {str(each) for each in range(70 + load)}
+        assert len(list(tmp_path.glob("segment-*"))) == segments
+
+
+def test_checks_during_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks while texts come, by what gives them or by another thread, gets an answer and has nothing merged."""
+    held = Held(monkeypatch)
+    monkeypatch.setattr(writing, "FLUSH", 2)
+    answers = []
+    with Corpus.create(tmp_path) as texts:
+
+        def given() -> Iterator[Entry]:
+            for number in range(60):
+                if number == 50:
+                    answers.append(texts.check(TEXT, most=100))
+                    other = threading.Thread(target=lambda: answers.append(texts.check(TEXT, most=100)))
+                    other.start()
+                    other.join(30)
+                yield Entry(str(number), f"{TEXT} {number}")
+
+        texts.add_many(given())
+        assert [len(each.sources) >= 20 for each in answers] == [True, True]
+        assert not held.began.is_set()
+        held.go.set()
+
+
+def test_a_check_after_a_load_without_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what a load left finds no room to become one, checks answer all the same, and do not try each time anew."""
+    monkeypatch.setattr(writing, "FLUSH", 2)
+    tried = []
+
+    def full(*_: object) -> bool:
+        tried.append(1)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Corpus.create(tmp_path) as texts:
+        texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60))
+        monkeypatch.setattr(background, "merged", full)
+        for _ in range(3):
+            assert len(texts.check(TEXT, most=100).sources) == 60
+        after = len(tried)
+        assert after <= 2
+        texts.check(TEXT)
+        assert len(tried) == after
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 60])
+def test_one_segment_after_a_load_of_any_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    """However many texts come at a time, when they are much of the corpus closing leaves one segment."""
+    monkeypatch.setattr(writing, "FLUSH", 5)
+    with Corpus.create(tmp_path) as texts:
+        for at in range(0, 60, at_once):
+            texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(at, at + at_once))
+    assert len(list(tmp_path.glob("segment-*"))) == 1
+    with Corpus.open(tmp_path, write=True) as texts:
+        texts.add_many(Entry(str(number), f"{TEXT} {number}") for number in range(60, 76))
+    assert 1 < len(list(tmp_path.glob("segment-*"))) <= FEW
+    with Corpus.open(tmp_path) as texts:
+        assert {each.key for each in texts.check(TEXT, most=200).sources} == {str(each) for each in range(76)}
 
 
 @pytest.mark.parametrize("texts_more", [0, 3])

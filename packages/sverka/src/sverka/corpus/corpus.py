@@ -113,6 +113,8 @@ class Corpus:
     ) -> Uniqueness:
         """How much of a text the corpus has, copied and rewritten, where, and from which texts.
 
+        The first one after a load waits until what was loaded is in few segments, as ``settle`` and ``close`` do.
+
         Args:
             text: the text.
             without_owners: texts of these owners do not count.
@@ -124,6 +126,8 @@ class Corpus:
             TooLong: the text is longer than the limit.
             Corrupt: a file is damaged; no figure is given then.
         """
+        if self._writer is not None:
+            self._writer.ready()
         self._shelf.refresh()
         return self._shelf.answer(text, without_owners, without, most, limit)
 
@@ -199,7 +203,7 @@ class Corpus:
     def close(self) -> None:
         """Closes it, after the merges that are due; what was acknowledged is on the disk already.
 
-        When texts that came 4,096 or more at a time are a quarter of all, that is one merge of all, as ``settle`` does it.
+        When the texts that came since it was opened or settled are a quarter of all, that is one merge of all, as ``settle`` does it.
         """
         writer, self._writer = self._writer, None
         if writer is not None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -65,7 +66,8 @@ class Writer:
         self._shelf = shelf
         self._lock = _lock(shelf.folder)
         self._merging: Merge | None = None
-        self._loaded = 0
+        self._adding = threading.Lock()
+        self._loaded, self._many = 0, False
         try:
             # Another writer may have gone on until it let go.
             shelf.refresh()
@@ -78,9 +80,11 @@ class Writer:
     def add(self, entries: Iterable[Entry]) -> int:
         """Adds texts; when this returns the disk has them all. What it takes and raises, says ``Corpus.add_many``."""
         total = 0
-        for batch, found in self._prepared(_batches(entries)):
-            self._join(list(batch.entries.values()), found)
-            total += batch.given
+        with self._adding:
+            for batch, found in self._prepared(_batches(entries)):
+                self._join(list(batch.entries.values()), found)
+                total += batch.given
+                self._loaded += len(batch.entries)
         return total
 
     def _prepared(self, batches: Iterator["_Batch"]) -> Iterator[tuple["_Batch", list[Stored]]]:
@@ -108,8 +112,8 @@ class Writer:
         if len(entries) >= FLUSH:
             # So many are a segment of their own, which the disk has before it is named: the log would write them twice.
             self._seal(entries, found, gone)
-            self._loaded += len(entries)
             self._start_merging(LOADED)
+            self._many = len(shelf.segments) > FEW
             return
         known = chain.from_iterable(each.each() for each in found)
         numbered = zip(count(shelf.number), entries, known)
@@ -214,6 +218,24 @@ class Writer:
             if len(self._shelf.segments) > 1:
                 self.merge(whole=True)
 
+    def ready(self) -> None:
+        """Before a check: where a load left many segments, they become few; not while texts are being added."""
+        if self._many and self._adding.acquire(blocking=False):
+            try:
+                self._end()
+            finally:
+                self._adding.release()
+
+    def _end(self) -> None:
+        """Ends a load that was not settled, and does the merges that are due."""
+        self._many = False
+        self.settle(self._loaded)
+        self._settle()
+        # Without room on the disk the segments stay as they are.
+        with suppress(OSError):
+            while chosen := to_merge(self._shelf.segments, FEW):
+                self._merge(chosen)
+
     def _settle(self) -> None:
         """Waits for a merge that runs, and puts it in place."""
         if self._merging is not None:
@@ -268,12 +290,7 @@ class Writer:
     def close(self) -> None:
         """Lets the corpus go, after the merges that are due; a load that was not settled is."""
         try:
-            self.settle(self._loaded)
-            self._settle()
-            # Without room on the disk the segments stay as they are.
-            with suppress(OSError):
-                while chosen := to_merge(self._shelf.segments, FEW):
-                    self._merge(chosen)
+            self._end()
         finally:
             self._log.close()
             os.close(self._lock)
