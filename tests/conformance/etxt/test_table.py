@@ -55,7 +55,7 @@ def test_every_answered_method_is_proved(tool):
 
 
 def test_a_call_alone_is_no_test(tool):
-    """A method counts for a test function when its answer, direct or through a name, is in an assertion."""
+    """A method counts for a test function when its answer, direct or through a name, is in an assertion; answers are awaited."""
     source = """
 async def test_calls(client):
     await client.get("users.getList")
@@ -63,6 +63,9 @@ async def test_calls(client):
     answer = await client.get("users.getBalance")
     assert answer["balance"] == "0.00"
     assert await client.get("options.getLangs") == {}
+
+def test_of_a_tool():
+    assert names() == {"users.getStats"}
 
 async def look(client):
     return await client.get("users.getUser")
@@ -73,6 +76,7 @@ async def test_through_a_helper(client, faces):
 """
     assert list(tool._asserted(ast.parse(source))) == [
         {"users.getBalance", "options.getLangs"},
+        set(),
         {"users.getUser", "users.getNote"},
     ]
 
