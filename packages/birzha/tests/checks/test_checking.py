@@ -376,6 +376,19 @@ async def test_rows_remember_what_lies_in_the_corpus(desk):
     assert await desk.world.rows(select(corpus_text)) == []
 
 
+async def test_a_result_as_long_as_any_has_figures(desk):
+    """What the exchange takes as a result it measures, to the last character, and finds again once it was accepted."""
+    words = [f"слово{each}" for each in range(400_000 // 10)]
+    text = " ".join(words)[:400_000]
+    first = await desk.submit(text)
+    await desk.settle()
+    assert (await desk.figures(first))[0] == 100
+    await desk.accept(first)
+    second = await desk.submit(text)
+    await desk.settle()
+    assert (await desk.figures(second))[0] == 0
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from birzha.checks.model import Asked, Finding
+from birzha.checks.model import LONGEST_CHECKED, Asked, Finding
 from birzha.texts.dictionaries import spelling
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Own:
         Raises:
             CannotCheck: the corpus cannot be had.
         """
-        found = self._corpus().check(asked.text, without=asked.without)
+        found = self._corpus().check(asked.text, without=asked.without, limit=LONGEST_CHECKED)
         spelled = spelling(asked.text)
         phrases, keywords = _keywords(asked)
         return Finding(
