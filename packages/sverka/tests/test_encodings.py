@@ -28,6 +28,16 @@ def test_capitals() -> None:
     assert decoded("СЪЕШЬ ЖЕ ЕЩЁ ЭТИХ БУЛОК и выпей чаю, дорогой друг".encode("cp1251")).encoding == "cp1251"
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+@pytest.mark.parametrize(
+    "text",
+    ["ПРОДАЁТСЯ ДОМ С УЧАСТКОМ У РЕКИ", "ВНИМАНИЕ! РАБОТАЕМ БЕЗ ВЫХОДНЫХ С ДЕВЯТИ УТРА", TEXT.lower(), "Да", "нет"],
+)
+def test_one_case(text: str, encoding: str) -> None:
+    """A text in capitals alone, which the other encoding has as small letters, is no nonsense; nor is a word."""
+    assert decoded(text.encode(encoding)) == (text, encoding)
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
