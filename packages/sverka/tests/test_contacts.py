@@ -52,6 +52,40 @@ def test_traps(line: str) -> None:
     assert contacts(line) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "phone\tмой номерок: [[+7•916•000•12•34]]",
+        "phone\t[[8|916|000|12|34]] вечером",
+        "phone\t[[8 (916) 000:12:34]]",
+        "phone\tзвякните [[89I6ЗЧ00012]] после обеда",
+        "mail\tпочта [[petrov_00 (гав) example (дот) ru]]",
+        "mail\tМой имейл [[petrov00 эт example дот ru]]",
+        "link\tпортфолио: [[example.ly/3xYz12]]",
+        "messenger\tв [[телеге я petrov_00]]",
+        "messenger\t[[жду вас в вайбере]]",
+        "messenger\t[[жду сообщений в телеграм]]",
+        "messenger\tмой [[инстаграм petrov.d.art]]",
+        "messenger\tмой [[скайп live:petrov.d]]",
+        "messenger\t[[напиши мне в личку вк]]",
+        "messenger\t[[пишите мне в личные сообщения вк]]",
+        "messenger\t[[свяжитесь со мной через вайбер]]",
+        "messenger\t[[пишите в MAX]], номер скину",
+        "messenger\tдавайте [[свяжемся в зуме]]",
+        "handle\tмой [[ник везде petrov_00]]",
+        "handle\t[[юзер: petrov_00]]",
+    ],
+)
+def test_what_a_stranger_wrote(line: str) -> None:
+    """Disguises that somebody else thought of, after the code was written."""
+    assert is_found(line)
+
+
+def test_a_count_and_its_year() -> None:
+    """What stands in brackets behind a long number is a year, and no end of a phone's."""
+    assert contacts("Население: 8 905 543 (2021), 9 054 321 (2010).") == []
+
+
 def test_places() -> None:
     """Each contact says its kind, its place in the text as it was given, what stands there and how it was read."""
     text = "Пишите: ivаn@exаmple.ru, +7 (916) 000-12-34 или t.me/ivan_petrov. Ник: @petrov_i"

@@ -76,14 +76,23 @@ _UNSURE = [
     "to",
     "am",
     "in",
+    "ly",
+    "gl",
+    "gd",
+    "co",
+    "name",
+    "wiki",
 ]
 _END = "|".join(sorted(_SURE, key=len, reverse=True))
 _SPACED_END = "ru|com|net|org|ua|by|kz|рф|su"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_BRACKETED = r"\s?[\[({<]\s?(?:[.,]|dot|точка|тчк)\s?[\])}>]\s?"
-_SAID = r"(?:\s{1,3}|-)(?:точка|тчк|dot)(?:\s{1,3}|-)"
+_BRACKETED = r"\s?[\[({<]\s?(?:[.,]|dot|дот|точка|тчк)\s?[\])}>]\s?"
+_SAID = r"(?:\s{1,3}|-)(?:точка|тчк|dot|дот)(?:\s{1,3}|-)"
 _DOT = rf"(?:[.•·]|{_BRACKETED}|{_SAID})"
-_AT = r"(?:\s?[\[({<]\s?(?:at|эт|собака|собачка|@)\s?[\])}>]\s?|\s{1,3}(?:собака|собачка|гав-?гав|гав гав|at)\s{1,3})"
+_AT = (
+    r"(?:\s?[\[({<]\s?(?:at|эт|собака|собачка|гав(?:[ -]?гав)?|@)\s?[\])}>]\s?"
+    r"|\s{1,3}(?:собака|собачка|гав(?:[ -]?гав)?|at|эт)\s{1,3})"
+)
 # Addresses and names have bounds, so that no text makes the search long.
 _LOCAL = r"(?<![\w.+•·-])[^\W_][\w.+•·-]{0,63}"
 _PROVIDERS = [
@@ -128,7 +137,7 @@ _HINTS = (
     re.compile(r":\s?/\s?/"),
 )
 _SIGNS = re.compile("@|www")
-_SAYING = ("точка", "тчк", "dot")
+_SAYING = ("точка", "тчк", "dot", "дот")
 _SAID_HINT = re.compile(rf"(?:{'|'.join(_SAYING)})[\s\])}}>-]{{1,4}}(?:{_END})(?!\w)")
 _NAMED_HINT = re.compile(rf"(?:собака|собачка|гав|на)\s{{1,3}}{_PROVIDER}(?!\w)")
 _PRODUCTS = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "paint.net"})

@@ -24,9 +24,9 @@ _HUNDREDS = {
 VALUES = _UNITS | _TEENS | _TENS | _HUNDREDS
 
 _GLUED = re.compile("|".join(sorted(VALUES, key=len, reverse=True)))
-_NUMERIC = re.compile(rf"[оoзбlіi]*\d|[оoзбlіi]{{2,}}\Z|{_GLUED.pattern}")
+_NUMERIC = re.compile(rf"[оoзчбlіi]*\d|[оoзчбlіi]{{2,}}\Z|{_GLUED.pattern}")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
-_TWINS = str.maketrans("оoзбlіi", "0036111")
+_TWINS = str.maketrans("оoзчбlіi", "00346111")
 
 
 def digits(word: str) -> list[int | str] | None:
@@ -81,7 +81,7 @@ class Reading:
 
 def _tokens() -> Iterator[str]:
     """Patterns of every word that may be a number, each with its first letter in front, for this is how a search is quick."""
-    twins = "оoзбlіi"
+    twins = "оoзчбlіi"
     numerals = sorted(VALUES, key=len, reverse=True)
     for first in sorted({each[0] for each in (*VALUES, *twins, *"0123456789")}):
         rests = [each[1:] for each in numerals if each[0] == first]

@@ -9,21 +9,26 @@ _MESSENGER = (
     r"(?:телег[а-я]{0,7}|telegram|тг|tg|ватс?ап[а-я]{0,3}|вотс?ап[а-я]{0,3}|вацап[а-я]{0,3}|whats\s?app|вайбер[а-я]{0,3}|viber|"
     r"скайп[а-я]{0,3}|skype|вк|vk|вконтакте|инст[аеуы](?:грам+[а-я]{0,3})?|instagram|дискорд[а-я]{0,3}|discord|аськ[аеу]|icq)"
 )
+_REACHED = rf"(?:{_MESSENGER}|max|мах|макс[еа]?(?!\w|\.)|зум[а-я]{{0,2}}|zoom|signal)"
+_WHERE = r"(?:в|на|во|у|через|по|to|on|me on)\s(?:(?:личк[уе]|личные(?:\sсообщения)?|лс)\s)?"
 _ASKING = (
     r"(?:напиши|пиши|стучи|стукни|найди|ищи|добавь|добавляй|звони|скинь|кидай|свяжи|черкни|маякни)(?:те)?(?:сь|ся)?|"
-    r"спишемся|перейдем|свяжемся|пообщаемся|договоримся|обсудим|write|message|text|add|contact|dm"
+    r"жд[уе]м?\s(?:вас|тебя|сообщени[йея]|звонк[ао]в?)|спишемся|перейдем|свяжемся|пообщаемся|договоримся|обсудим|write|message|text|add|contact|dm"
 )
 _NAME = r"[a-z][a-z0-9_.]{3,31}(?:#\d{3,5})?"
 _MARKED_NAME = r"(?=[a-z0-9.]{0,31}[_\d#])[a-z][a-z0-9_.]{2,31}(?:#\d{3,5})?"
+_DOTTED_NAME = r"(?:live:)?[a-z][a-z0-9_]{0,30}(?:\.[a-z0-9_]{1,30}){1,4}"
 _NOT_A_PERSON = r"(?!\W{1,2}(?:канал|бот|чат|групп|пост|рассылк|магазин))"
 
 # A name of letters alone may be the first word of an English sentence.
 _LONE_NAME = rf"(?:(?=[a-z_.]{{0,31}}[0-9_.]){_NAME}|[a-z]{{4,32}}(?!\w)(?!\s{{1,3}}[a-z]+(?!\w)))"
 
 ADDRESS = re.compile(
-    rf"(?<!\w){_MESSENGER}(?!\w)\s{{0,2}}(?:[-:=]\s{{0,2}})?(?:(?:ник|логин|id|мой ник)\W{{1,3}})?(?:@\s?{_NAME}|{_MARKED_NAME})"
+    rf"(?<!\w){_MESSENGER}(?!\w)\s{{0,2}}(?:[-:=]\s{{0,2}})?"
+    rf"(?:(?:ник|логин|id|мой ник|я|там я)\W{{1,3}})?(?:@\s?{_NAME}|{_MARKED_NAME})"
     rf"|(?<!\w){_MESSENGER}\s?[:=]\s{{0,2}}(?:{_LONE_NAME}|іԁ\d{{3,15}}(?!\w))"
     rf"|(?<!\w)(?:в|во|на)\s{_MESSENGER}\s{_NAME}"
+    rf"|(?<!\w)(?:мой|моя|мо[её]|наш)\s{_MESSENGER}\s{_DOTTED_NAME}"
     r"|(?<!\w)(?:icq|аськ[аеу])[\s:-]{1,4}(?:no?\s{0,2})?\d(?:[\s-]?\d){5,8}(?!\d)"
     r"|(?<!\w)(?:viber|tg|whatsapp)\s?:\s?/\s?/\s?\S{1,200}"
     r"|(?<!\w)skype\s?:\s?[\w.:@-]{3,200}\?\w{1,200}"
@@ -31,7 +36,7 @@ ADDRESS = re.compile(
     r"|[tт]\s?\.\s?(?:me|ме)\s?/\s?\w+"
 )
 INVITATION = re.compile(
-    rf"(?<!\w)(?:{_ASKING})(?:\W{{1,2}}\w+){{0,3}}?\W{{1,2}}(?:в|на|во|у|to|on|me on)\s{_MESSENGER}(?!\w){_NOT_A_PERSON}"
+    rf"(?<!\w)(?:{_ASKING})(?:\W{{1,2}}\w+){{0,3}}?\W{{1,2}}{_WHERE}{_REACHED}(?!\w){_NOT_A_PERSON}"
     rf"|(?<!\w)(?:в|во|на|мой)\s{_MESSENGER}(?!\w){_NOT_A_PERSON}\W{{1,3}}(?:{_ASKING})(?!\w)"
 )
 # What every such place has; most texts have nothing of it, and are done with. The short names are parts of many words.
@@ -54,16 +59,22 @@ _LONG_NAMES = [
     "discord",
     "аськ",
     "icq",
+    "max",
+    "макс",
+    "мах",
+    "зум",
+    "zoom",
+    "signal",
 ]
 _SHORT_NAMES = ("вк", "vk", "тг", "tg", "инст")
 _SHORT_NAME = re.compile(r"(?:(?:вк|vk|тг|tg)(?<!\w\w\w)|инст(?<!\wинст)[аеуы](?:грам+[а-я]{0,3})?)(?!\w)")
 _SITE = re.compile(r"\.\s?(?:me|ме)")
 _NAMED = re.compile(
-    r"(?:ник(?<!\wник)(?:нейм)?|nick(?<!\wnick)(?:name)?|логин|login|юзернейм|username|аккаунт|собака)\s{0,2}(?:[-:=]\s{0,2})?[a-z]"
+    r"(?:ник(?<!\wник)(?:нейм)?|nick(?<!\wnick)(?:name)?|логин|login|юзернейм|username|аккаунт|собака|юзер)\s{0,2}(?:[-:=]\s{0,2}|(?:везде|там)\s)?[a-z]"
 )
 HANDLE = re.compile(
     r"(?<![\w.@])@\s?(?=[\w.]{0,31}[a-z_])\w[\w.]{2,31}"
-    r"|(?<!\w)(?:ник(?:нейм)?|nick(?:name)?|логин|login|юзернейм|username|аккаунт|собака)\s{0,2}(?:[-:=]\s{0,2})?"
+    r"|(?<!\w)(?:ник(?:нейм)?|nick(?:name)?|логин|login|юзернейм|username|аккаунт|собака|юзер)\s{0,2}(?:[-:=]\s{0,2}|(?:везде|там)\s)?"
     rf"(?:{_MARKED_NAME})"
     rf"|(?<!\w)(?:ник(?:нейм)?|nick(?:name)?|логин|login|юзернейм|username|аккаунт)\s?[:=]\s{{0,2}}{_NAME}"
 )

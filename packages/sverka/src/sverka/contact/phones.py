@@ -9,8 +9,9 @@ from sverka.contact.text import Plain
 
 _TOKEN = re.compile(rf"{TOKEN}|\+|п(?<![^\W_]п)люс(?![^\W_])|p(?<![^\W_]p)lus(?![^\W_])")
 _WORD = re.compile(r"[^\W_]")
-_GAP = re.compile(r"[ \t\xa0()\[\]\-.,*_/]{0,4}\Z")
-_TIGHT = frozenset("-./*_")
+_GAP = re.compile(r"[ \t\xa0()\[\]\-.,*_/|•·~:]{0,4}\Z")
+_TIGHT = frozenset("-./*_|•·~:")
+_CODE_READ = 6  # so many digits read, a bracket opens no code any more: «8 905 543 (2021)» is a count and its year
 _ASKED = re.compile(r"(?:тел|моб|звон|дзвон|номер|набер|ватс|вотс|вацап|whats|viber|вайбер|phone|call|связ)")
 _ASKED_HERE = re.compile(
     r"(?:тел(?:ефон[а-я]{0,3})?|моб(?:ил[а-я]{1,6})?|(?:по)?звон[а-я]{1,4}|phone|tel|call(?: me)?)[\s.:,(-]{1,4}(?:на |по )?\Z"
@@ -101,11 +102,8 @@ def _longest(text: str, pieces: list[_Piece], first: int) -> int | None:
     if first and text[pieces[first].start - 1] in _TIGHT and pieces[first - 1].end == pieces[first].start - 1:
         return None
     for last in range(first, len(pieces)):
-        if (
-            last > first
-            and "," in text[pieces[last - 1].end : pieces[last].start]
-            and _in_digits(pieces[last - 1 : last + 1])
-        ):
+        gap = text[pieces[last - 1].end : pieces[last].start] if last > first else ""
+        if ("," in gap and _in_digits(pieces[last - 1 : last + 1])) or ("(" in gap and len(reading.text) >= _CODE_READ):
             break
         for number in pieces[last].numbers:
             reading.read(number)
