@@ -1,6 +1,7 @@
 """Words, their places and hashes."""
 
 import random
+import unicodedata
 
 import numpy as np
 import pytest
@@ -137,6 +138,19 @@ def test_evasion(how: str) -> None:
 def test_latin_words(twin: str, letter: str) -> None:
     """A Cyrillic letter inside a Latin word is the Latin one that it passes for."""
     assert folded(f"zz{twin}zz") == [f"zz{letter}zz"]
+
+
+@pytest.mark.parametrize("around", ["", "hello ", "мама "])
+@pytest.mark.parametrize("word", ["їх", "її", "ўсё", "Її"])
+def test_marks_written_apart(word: str, around: str) -> None:
+    """A letter is the same whether its mark is written apart or not, also in words of look-alikes and among foreign ones."""
+    assert folded(around + unicodedata.normalize("NFD", word)) == folded(around + word)
+
+
+def test_foreign_marks() -> None:
+    """The Latin ï passes for the Ukrainian letter in a Cyrillic word, and for i in a Latin one."""
+    assert folded("Украïна ïхня НАÏВНА") == folded("Україна їхня НАЇВНА")
+    assert folded("naïve Zoïs") == ["naive", "zois"]
 
 
 def test_shingles() -> None:

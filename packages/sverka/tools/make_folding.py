@@ -39,6 +39,8 @@ def letters(folded: str) -> str:
 
 def passes_for(character: str) -> tuple[int, str]:
     """Whose look-alike a character is, and the letter of the other script that it passes for."""
+    if character in KEPT:
+        return 0, ""  # as when it is written as a letter and a mark: sure of its script
     for written in (character, cased(character)):
         if written in twins.CYRILLIC_OF:
             return Script.FOREIGN_TWIN, twins.CYRILLIC_OF[written]

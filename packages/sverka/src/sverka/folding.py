@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-VERSION = 3
+VERSION = 4
 """The version of folding, tokens and hashes. A corpus of another version is refused."""
 
 POINTS = 0x110000
