@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from birzha.texts.checking.model import Code, Issue, Severity
-from birzha.texts.checking.trade import is_of_the_trade
 from birzha.texts.dictionaries import spelling
 
 MOST_SUGGESTED = 20
@@ -11,15 +10,13 @@ MOST_SUGGESTED = 20
 
 
 def spelled(text: str) -> Iterator[Issue]:
-    """Misspelled words (docs/en/text-checks.md §6), those of the trade apart.
+    """Misspelled words (docs/en/text-checks.md §6).
 
     Args:
         text: any text.
     """
     suggested: dict[str, str | None] = {}
     for each in spelling(text).misspelled:
-        if is_of_the_trade(each.word):
-            continue
         if each.word not in suggested and len(suggested) < MOST_SUGGESTED:
             suggested[each.word] = ", ".join(each.suggestions) or None
         message = (
