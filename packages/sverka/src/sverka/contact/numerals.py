@@ -1,35 +1,17 @@
-"""Digits written as words, or with letters that look like them: Russian and Ukrainian numerals up to 999."""
+"""Digits written as words, or with letters that look like them, and numbers read aloud."""
 
 import re
 from collections.abc import Iterator
 
-_UNITS = {
-    "ноль": 0, "нуль": 0, "один": 1, "одна": 1, "два": 2, "две": 2, "дві": 2, "три": 3, "четыре": 4, "чотири": 4,
-    "пять": 5, "шесть": 6, "шість": 6, "семь": 7, "сім": 7, "восемь": 8, "вісім": 8, "девять": 9,
-}  # fmt: skip
-_TEENS = {
-    "десять": 10, "одиннадцать": 11, "двенадцать": 12, "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15,
-    "шестнадцать": 16, "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19,
-}  # fmt: skip
-_TENS = {
-    "двадцать": 20, "двадцять": 20, "тридцать": 30, "тридцять": 30, "сорок": 40, "пятьдесят": 50, "пятдесят": 50,
-    "шестьдесят": 60, "шістдесят": 60, "семьдесят": 70, "сімдесят": 70, "восемьдесят": 80, "вісімдесят": 80,
-    "девяносто": 90,
-}  # fmt: skip
-_HUNDREDS = {
-    "сто": 100, "двести": 200, "двісті": 200, "триста": 300, "четыреста": 400, "чотириста": 400, "пятьсот": 500,
-    "пятсот": 500, "шестьсот": 600, "шістсот": 600, "семьсот": 700, "сімсот": 700, "восемьсот": 800, "вісімсот": 800,
-    "девятьсот": 900, "девятсот": 900,
-}  # fmt: skip
-VALUES = _UNITS | _TEENS | _TENS | _HUNDREDS
+from sverka.contact.numeral_words import VALUES, Hundred, Number, Same, Times, alternatives
 
-_GLUED = re.compile("|".join(sorted(VALUES, key=len, reverse=True)))
+_GLUED = re.compile(alternatives(set(VALUES)))
 _NUMERIC = re.compile(rf"[оoзчбlіi]*\d|[оoзчбlіi]{{2,}}\Z|{_GLUED.pattern}")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _TWINS = str.maketrans("оoзчбlіi", "00346111")
 
 
-def digits(word: str) -> list[int | str] | None:
+def digits(word: str) -> list[Number] | None:
     """The numbers that a word stands for: digits as they are, numerals as values; ``None`` when it is another word.
 
     Args:
@@ -44,7 +26,7 @@ def digits(word: str) -> list[int | str] | None:
     twin = word.translate(_TWINS)
     if twin.isdigit() and twin.isascii() and (any(each.isdigit() for each in word) or len(word) > 1):
         return [twin]
-    found: list[int | str] = []
+    found: list[Number] = []
     for part in _PARTS.findall(word):
         if part.isdigit():
             found.append(part)
@@ -57,24 +39,41 @@ def digits(word: str) -> list[int | str] | None:
 
 
 class Reading:
-    """Numbers read aloud, as digits: «девятьсот шестнадцать» is 916, «девять один шесть» too."""
+    """Numbers read aloud, as digits: «девятьсот шестнадцать» is 916, «девять один шесть» too, «три нуля» is 000."""
 
     def __init__(self) -> None:
-        self._open = 0
+        self._open, self._least, self._times = 0, 1, 1
         self.text: str = ""
 
-    def read(self, number: int | str) -> None:
-        """Takes the next number: digits, or the value of a numeral."""
-        if isinstance(number, str):
-            self._open = 0
-            self.text += number
-            return
+    def read(self, number: Number) -> None:
+        """Takes the next number: digits, the value of a numeral, or what changes its neighbour."""
+        match number:
+            case str():
+                self._close(number)
+            case Same(digit):
+                self._close(str(digit) * self._times)
+            case Times(count):
+                self._close("")
+                self._times = count
+            case Hundred():
+                # "Nine hundred" is 900: the nine is there already, and "five" behind it begins a new number.
+                self._close("00")
+                self._open, self._least = 100, 10
+            case int():
+                self._numeral(number)
+
+    def _close(self, text: str) -> None:
+        self._open, self._least, self._times = 0, 1, 1
+        self.text += text
+
+    def _numeral(self, number: int) -> None:
         size = len(str(number))
-        fits = 0 < number < self._open and not (self._open == 10 and number > 9)
+        fits = self._least <= number < self._open and not (self._open == 10 and number > 9)
         if fits:
             self.text = self.text[:-size] + str(number)
         else:
-            self.text += str(number)
+            self.text += str(number) * self._times
+        self._least, self._times = 1, 1
         # What may still follow within this number: below a hundred after hundreds, a unit after tens.
         self._open = {3: 100, 2: 10}.get(size, 0) if number >= 20 and number % 10 == 0 else 0
 
@@ -82,9 +81,11 @@ class Reading:
 def _tokens() -> Iterator[str]:
     """Patterns of every word that may be a number, each with its first letter in front, for this is how a search is quick."""
     twins = "оoзчбlіi"
-    numerals = sorted(VALUES, key=len, reverse=True)
     for first in sorted({each[0] for each in (*VALUES, *twins, *"0123456789")}):
-        rests = [each[1:] for each in numerals if each[0] == first]
+        numerals = {each[1:] for each in VALUES if each[0] == first}
+        rests = [alternatives(numerals)] if numerals else []
+        if first.isdigit():
+            rests = [""]
         if first in twins:
             rests += [rf"[{twins}]*\d", rf"[{twins}]+(?![^\W_])"]
         yield rf"{first}(?<![^\W_]{first})(?:{'|'.join(rests)})[^\W_]*"

@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from sverka.contact.numeral_words import BETWEEN, Number, Same, Times, alternatives
 from sverka.contact.numerals import TOKEN, Reading, digits
 from sverka.contact.text import Plain
 
 _TOKEN = re.compile(rf"{TOKEN}|\+|п(?<![^\W_]п)люс(?![^\W_])|p(?<![^\W_]p)lus(?![^\W_])")
 _WORD = re.compile(r"[^\W_]")
-_GAP = re.compile(r"[ \t\xa0()\[\]\-.,*_/|•·~:]{0,4}\Z")
+_LIGHT = r"[ \t\xa0()\[\]\-.,*_/|•·~:]"
+_BETWEEN = rf"(?:{alternatives(set(BETWEEN))}){_LIGHT}{{1,3}}"
+_GAP = re.compile(rf"{_LIGHT}{{0,4}}(?:{_BETWEEN}){{0,4}}\Z")
+_SAID_GAP = re.compile(r"[^\W_]")
+_OFTEN = re.compile(r"раза? по\W*\Z")
 _TIGHT = frozenset("-./*_|•·~:")
 _CODE_READ = 6  # so many digits read, a bracket opens no code any more: «8 905 543 (2021)» is a count and its year
 _ASKED = re.compile(r"(?:тел|моб|звон|дзвон|номер|набер|ватс|вотс|вацап|whats|viber|вайбер|phone|call|связ)")
@@ -45,13 +51,15 @@ _OPERATORS = frozenset(
     ]
 )
 _LONGEST = 15
+_MANY = frozenset("2345")
+_COUNTED = 4  # so many numerals that rise or fall by one are counting, and no number
 _SHORTEST_HERE, _LONGEST_HERE = 6, 12  # digits of a number without a plus
 
 
 class _Piece(NamedTuple):
     start: int
     end: int
-    numbers: tuple[int | str, ...]
+    numbers: tuple[Number, ...]
     plus: bool
 
 
@@ -89,11 +97,21 @@ def _sequences(text: str) -> Iterator[list[_Piece]]:
         if pieces and not (numbers and joined):
             yield pieces
             pieces = []
+        if pieces and numbers and (isinstance(numbers[0], Same) or _OFTEN.search(text, pieces[-1].end, begin)):
+            pieces[-1] = _often(pieces[-1])
         if numbers:
             pieces.append(_Piece(begin, token.end(), tuple(numbers), signed))
         plus = -1
     if pieces:
         yield pieces
+
+
+def _often(piece: _Piece) -> _Piece:
+    """The number before «раза по» or «нуля»: it says how often what follows is said."""
+    last = piece.numbers[-1]
+    if isinstance(last, int | str) and str(last) in _MANY:
+        return piece._replace(numbers=(*piece.numbers[:-1], Times(int(last))))
+    return piece
 
 
 def _longest(text: str, pieces: list[_Piece], first: int) -> int | None:
@@ -103,7 +121,8 @@ def _longest(text: str, pieces: list[_Piece], first: int) -> int | None:
         return None
     for last in range(first, len(pieces)):
         gap = text[pieces[last - 1].end : pieces[last].start] if last > first else ""
-        if ("," in gap and _in_digits(pieces[last - 1 : last + 1])) or ("(" in gap and len(reading.text) >= _CODE_READ):
+        listed = "," in gap and not _SAID_GAP.search(gap) and _in_digits(pieces[last - 1 : last + 1])
+        if listed or ("(" in gap and len(reading.text) >= _CODE_READ):
             break
         for number in pieces[last].numbers:
             reading.read(number)
@@ -131,6 +150,8 @@ def _is_phone(text: str, pieces: list[_Piece], number: str) -> bool:
 
 def _is_shaped(text: str, pieces: list[_Piece], number: str, before: str) -> bool:
     """Whether a number without a plus has the digits and the groups of a phone's."""
+    if _is_counting(pieces):
+        return False
     grouped = len(pieces) > 1 or not isinstance(pieces[0].numbers[0], str)
     match len(number):
         case 11:
@@ -146,7 +167,7 @@ def _is_shaped(text: str, pieces: list[_Piece], number: str, before: str) -> boo
                 return True
             leads = number[0] == "9" or number[:3] in _OPERATORS
             apart = grouped and len(str(pieces[0].numbers[0])) == 3 and not _like_a_sum(pieces)
-            return leads and (apart or _is_asked(before))
+            return leads and (apart or _is_asked(before) or _is_spoken(pieces))
         case 7:
             return grouped and _groups(pieces) == [3, 2, 2] and _is_asked(before)
         case 6:
@@ -154,6 +175,19 @@ def _is_shaped(text: str, pieces: list[_Piece], number: str, before: str) -> boo
             return hyphens and _groups(pieces) == [2, 2, 2] and _ASKED_HERE.search(before) is not None
         case _:
             return False
+
+
+def _is_spoken(pieces: list[_Piece]) -> bool:
+    """Whether most of a number is said in words."""
+    numbers = [number for piece in pieces for number in piece.numbers]
+    return sum(isinstance(number, int | Same) for number in numbers) * 2 > len(numbers)
+
+
+def _is_counting(pieces: list[_Piece]) -> bool:
+    """Whether numbers are counted up or down: «десять, девять, восемь»."""
+    numbers = [number for piece in pieces for number in piece.numbers if isinstance(number, int)]
+    steps = {second - first for first, second in pairwise(numbers)}
+    return len(numbers) >= _COUNTED and steps in ({1}, {-1})
 
 
 def _is_asked(before: str) -> bool:
