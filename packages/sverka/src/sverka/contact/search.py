@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sverka.contact.cued import cued, named, spelled
 from sverka.contact.links import hints, links, mails
 from sverka.contact.people import handles, messengers
 from sverka.contact.phones import phones
+from sverka.contact.said import said
 from sverka.contact.text import Plain, plain
 
 
@@ -47,15 +49,13 @@ def contacts(text: str) -> list[Contact]:
     Args:
         text: any text; the time grows with its length.
     """
-    whole = plain(text)
     found: list[Contact] = []
-    taken = bytearray(len(whole.text))
-    for kind, start, end, addressed in sorted(_all(whole), key=lambda each: (not each[3], _RANK[each[0]], each[1])):
-        if 1 in taken[start:end]:
+    taken = bytearray(len(text))
+    for each in sorted(_all(text), key=lambda each: (not each.addressed, _RANK[each.kind], each.start, -each.end)):
+        if 1 in taken[each.start : each.end]:
             continue
-        taken[start:end] = b"\1" * (end - start)
-        begin, stop = whole.span(start, end)
-        found.append(Contact(kind, begin, stop, text[begin:stop], whole.text[start:end], addressed))
+        taken[each.start : each.end] = b"\1" * (each.end - each.start)
+        found.append(each)
     return sorted(found, key=lambda each: each.start)
 
 
@@ -63,10 +63,23 @@ def contacts(text: str) -> list[Contact]:
 _RANK = {Kind.MAIL: 0, Kind.PHONE: 1, Kind.LINK: 2, Kind.MESSENGER: 3, Kind.HANDLE: 4}
 
 
-def _all(whole: Plain) -> Iterator[tuple[Kind, int, int, bool]]:
+def _all(text: str) -> Iterator[Contact]:
+    """What the text says as it stands, and as it reads with the signs that it says in words."""
+    whole = plain(text)
+    spoken = said(whole)
+    for reading in [whole] if spoken is None else [whole, spoken]:
+        for kind, start, end, addressed in _places(reading, text):
+            begin, stop = reading.span(start, end)
+            yield Contact(kind, begin, stop, text[begin:stop], reading.text[start:end], addressed)
+
+
+def _places(whole: Plain, text: str) -> Iterator[tuple[Kind, int, int, bool]]:
     ends = hints(whole)
     yield from ((Kind.MAIL, start, end, True) for start, end in mails(whole, ends))
     yield from ((Kind.MESSENGER if known else Kind.LINK, start, end, True) for start, end, known in links(whole, ends))
     yield from ((Kind.PHONE, start, end, True) for start, end in phones(whole))
     yield from ((Kind.MESSENGER, start, end, addressed) for start, end, addressed in messengers(whole))
     yield from ((Kind.HANDLE, start, end, True) for start, end in handles(whole))
+    yield from ((Kind.HANDLE, start, end, True) for start, end in cued(whole))
+    yield from ((Kind.HANDLE, start, end, True) for start, end in named(whole, text))
+    yield from ((Kind.HANDLE, start, end, True) for start, end in spelled(whole, text))

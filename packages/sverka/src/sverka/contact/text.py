@@ -10,7 +10,9 @@ import numpy as np
 from sverka.words import I64, fold
 
 # Five or more lone characters with a space between: a word spelled out.
-_SPELLED = re.compile(r"(?<!\S)(?:[^\s] ){4,}[^\s](?!\S)")
+_SPELLED = re.compile(r"(?<!\S)(?:[^\s] ){4,}[^\s](?=[\s,.;:!?)]|\Z)")
+# A word of one script and then one of another: what is spelled out is two words.
+_TWO_WORDS = re.compile(r"(?:[а-яіїє] ){2,}(?=(?:[a-z\d_.@-] ){2,}\S\Z)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
@@ -50,6 +52,8 @@ def plain(text: str) -> Plain:
     kept = np.ones(len(whole), np.bool_)
     for spelled in _SPELLED.finditer(whole):
         kept[spelled.start() + 1 : spelled.end() : 2] = False
+        if two := _TWO_WORDS.match(whole, spelled.start(), spelled.end()):
+            kept[two.end() - 1] = True
     if kept.all():
         return Plain(whole, places)
     drawn = np.flatnonzero(kept)
