@@ -20,6 +20,8 @@ from sverka.contact.text import plain
 
 LISTS = Path(__file__).parent / "contacts"
 POSITIVES = (LISTS / "positives.txt").read_text("utf-8").splitlines()
+FAMILIES = (LISTS / "families.txt").read_text("utf-8").splitlines()
+LOOK_ALIKES = (LISTS / "look-alikes.txt").read_text("utf-8").splitlines()
 TRAPS = (LISTS / "traps.txt").read_text("utf-8").splitlines()
 # A messenger's link is a link, a name behind a messenger's name is a handle, a number behind it a phone.
 ALIKE = {
@@ -46,7 +48,13 @@ def test_found(half: int, least: float) -> None:
     assert sum(map(is_found, lines)) >= least * len(lines)
 
 
-@pytest.mark.parametrize("line", TRAPS)
+@pytest.mark.parametrize("line", FAMILIES)
+def test_families(line: str) -> None:
+    """Each family of disguises is found: misspelled numerals, signs in words and pictures, slang, ids, names of one's own."""
+    assert is_found(line)
+
+
+@pytest.mark.parametrize("line", [*TRAPS, *LOOK_ALIKES])
 def test_traps(line: str) -> None:
     """What only looks like a contact is left alone."""
     assert contacts(line) == []
@@ -134,6 +142,16 @@ LONG = {
     "spelled": "a " * 100_000 + "bb",
     "addresses": "a@a." * 50_000,
     "binary": bytes(range(256)).decode("latin-1") * 800,
+    "slang": "тг: " * 50_000,
+    "names": "a_1 " * 50_000,
+    "my names": "мой ник a_b " * 17_000,
+    "said signs": "a нижнее подчеркивание " * 9_000,
+    "hosts": "a мейл ру " * 20_000,
+    "animals": ", собака a" * 20_000,
+    "pictures": "a🐕" * 100_000,
+    "zeros": "три нуля " * 22_000,
+    "fillers": "8 потом и еще " * 14_000,
+    "spelled names": "т г a b c d " * 16_000,
     "marks": "8" + "\u0301" * 200_000,
     "half characters": "\ud800@" * 100_000,
     "right to left": "שלום " * 40_000,

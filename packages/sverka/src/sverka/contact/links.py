@@ -142,7 +142,30 @@ _SAID_HINT = re.compile(rf"(?:{'|'.join(_SAYING)})[\s\])}}>-]{{1,4}}(?:{_END})(?
 _NAMED_HINT = re.compile(rf"(?:собака|собачка|гав|на)\s{{1,3}}{_PROVIDER}(?!\w)")
 # «г.Москва» is a town and no site: an abbreviation stands before a name.
 _ABBREVIATIONS = frozenset(
-    ["г", "гор", "ул", "пр", "просп", "пер", "пл", "наб", "обл", "р", "с", "ст", "д", "п", "пос", "м", "о", "им", "м-н", "б-р", "вул", "м-то"]
+    [
+        "г",
+        "гор",
+        "ул",
+        "пр",
+        "просп",
+        "пер",
+        "пл",
+        "наб",
+        "обл",
+        "р",
+        "с",
+        "ст",
+        "д",
+        "п",
+        "пос",
+        "м",
+        "о",
+        "им",
+        "м-н",
+        "б-р",
+        "вул",
+        "м-то",
+    ]
 )
 _PRODUCTS = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "paint.net"})
 # From where a link or an address begins to the last sign that it must have there are fewer characters: eight labels at most.
@@ -166,9 +189,9 @@ def hints(plain: Plain) -> list[int]:
     patterns = list(_HINTS)
     if "@" in text or "www" in text:
         patterns.append(_SIGNS)
-    if any(each in text for each in _SAYING):
+    if any(map(text.__contains__, _SAYING)):
         patterns.append(_SAID_HINT)
-    if any(each in text for each in _PROVIDERS):
+    if any(map(text.__contains__, _PROVIDERS)):
         patterns.append(_NAMED_HINT)
     return sorted(found.end() for each in patterns for found in each.finditer(text))
 
@@ -227,5 +250,7 @@ def links(plain: Plain, ends: list[int]) -> Iterator[tuple[int, int, bool]]:
     """
     for each in whole(LINK, plain.text, ends):
         found = each.group().rstrip(_TRAILING)
-        if found not in _PRODUCTS and not (found.endswith(".москва") and found.removesuffix(".москва") in _ABBREVIATIONS):
+        if found not in _PRODUCTS and not (
+            found.endswith(".москва") and found.removesuffix(".москва") in _ABBREVIATIONS
+        ):
             yield each.start(), each.start() + len(found), _MESSENGERS.match(found.translate(_LATIN)) is not None

@@ -28,7 +28,7 @@ Number = int | str | Same | Times | Hundred
 
 _SPELLED: dict[int, str] = {
     0: "ноль нуль нолик нулик zero nil",
-    1: "один одна одно адин адзін one",
+    1: "один одна одно адзін one",
     2: "два две дві дзве two",
     3: "три тры three",
     4: "четыре чотири четыри читыре чатыры four",
@@ -38,7 +38,7 @@ _SPELLED: dict[int, str] = {
     8: "восемь вісім восім восем возем восим eight",
     9: "девять дзевяць девить дивять nine",
     10: "десять дзесяць десить ten",
-    11: "одиннадцать одинадцать одинадцять адинадцать eleven",
+    11: "одиннадцать одинадцать одинадцять eleven",
     12: "двенадцать дванадцять двинадцать двенацать twelve",
     13: "тринадцать тринадцять thirteen",
     14: "четырнадцать чотирнадцять четырнацать читырнадцать fourteen",
@@ -79,7 +79,11 @@ _NAMED: dict[int, str] = {
 }
 _COUNTING: dict[int, str] = {2: "дважды двічі double", 3: "трижды тричі triple", 4: "четырежды"}
 # Endings that are misspelled in one way wherever they stand; each numeral is known with each of them.
-_SLIPS = {"дцать": ("тцать", "цать", "ццать", "дцадь", "дцат"), "дцять": ("тцять", "цять"), "десят": ("дисят", "десять")}
+_SLIPS = {
+    "дцать": ("тцать", "цать", "ццать", "дцадь", "дцат"),
+    "дцять": ("тцять", "цять"),
+    "десят": ("дисят", "десять"),
+}
 
 
 def _slips(word: str) -> set[str]:
@@ -105,25 +109,56 @@ def _values() -> dict[str, Number]:
 VALUES: dict[str, Number] = _values()
 """What each word for a number stands for; the words are folded."""
 
-BETWEEN = (
-    "затем потом дальше далее следом после и а еще также окончание конец хвост начало середина продолжение "
-    "первые последние цифры цифра код номер такие там это далі потім ще кінець початок закінчення решта then and next "
-    "ending end finally тире дефис пробел пауза скобка точка запятая dash space раза раз по"
-).split()
+BETWEEN = [
+    "затем",
+    "потом",
+    "дальше",
+    "далее",
+    "следом",
+    "после",
+    "и",
+    "а",
+    "еще",
+    "также",
+    "окончание",
+    "конец",
+    "хвост",
+    "начало",
+    "середина",
+    "продолжение",
+    "первые",
+    "последние",
+    "цифры",
+    "цифра",
+    "код",
+    "номер",
+    "такие",
+    "там",
+    "это",
+    "далі",
+    "потім",
+    "ще",
+    "кінець",
+    "початок",
+    "закінчення",
+    "решта",
+    "then",
+    "and",
+    "next",
+    "ending",
+    "end",
+    "finally",
+    "тире",
+    "дефис",
+    "пробел",
+    "пауза",
+    "скобка",
+    "точка",
+    "запятая",
+    "dash",
+    "space",
+    "раза",
+    "раз",
+    "по",
+]
 """What is said between the parts of a number."""
-
-
-def alternatives(words: set[str]) -> str:
-    """A pattern that matches any of the words, the longest that stands there, and reads each letter once.
-
-    Args:
-        words: plain words, none of them empty.
-    """
-    firsts: dict[str, set[str]] = {}
-    for word in words:
-        firsts.setdefault(word[0], set()).add(word[1:])
-    branches = []
-    for first, rests in sorted(firsts.items()):
-        tails = alternatives(rests - {""}) if rests - {""} else ""
-        branches.append(first + (f"(?:{tails})?" if tails and "" in rests else tails))
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -1,9 +1,9 @@
 """Digits written as words, or with letters that look like them, and numbers read aloud."""
 
 import re
-from collections.abc import Iterator
 
-from sverka.contact.numeral_words import VALUES, Hundred, Number, Same, Times, alternatives
+from sverka.contact.numeral_words import VALUES, Hundred, Number, Same, Times
+from sverka.contact.wording import alternatives
 
 _GLUED = re.compile(alternatives(set(VALUES)))
 _NUMERIC = re.compile(rf"[оoзчбlіi]*\d|[оoзчбlіi]{{2,}}\Z|{_GLUED.pattern}")
@@ -78,18 +78,23 @@ class Reading:
         self._open = {3: 100, 2: 10}.get(size, 0) if number >= 20 and number % 10 == 0 else 0
 
 
-def _tokens() -> Iterator[str]:
-    """Patterns of every word that may be a number, each with its first letter in front, for this is how a search is quick."""
+def _token(words: list[str]) -> str:
+    """A pattern of every word that may be a number: its first letter is looked for first, for this is how a search is quick."""
     twins = "оoзчбlіi"
-    for first in sorted({each[0] for each in (*VALUES, *twins, *"0123456789")}):
-        numerals = {each[1:] for each in VALUES if each[0] == first}
+    firsts = sorted({each[0] for each in (*words, *twins)})
+    branches = []
+    for first in firsts:
+        numerals = {each[1:] for each in words if each[0] == first}
         rests = [alternatives(numerals)] if numerals else []
-        if first.isdigit():
-            rests = [""]
         if first in twins:
             rests += [rf"[{twins}]*\d", rf"[{twins}]+(?![^\W_])"]
-        yield rf"{first}(?<![^\W_]{first})(?:{'|'.join(rests)})[^\W_]*"
+        branches.append(rf"(?<={first})(?:{'|'.join(rests)})")
+    seconds = "".join(sorted({each[1] for each in words}))
+    return rf"[{''.join(firsts)}0-9](?<![^\W_].)(?:(?<=[0-9])|(?=[{seconds}{twins}\d])(?:{'|'.join(branches)}))[^\W_]*"
 
 
-TOKEN = "|".join(_tokens())
+TOKEN = _token([each for each in VALUES if not each.isascii()])
 """Matches every word that may be a number, whole, in a text that is folded; see :func:`digits`."""
+
+ENGLISH_TOKEN = _token([*VALUES])
+"""The same with English numerals, for texts that have them."""

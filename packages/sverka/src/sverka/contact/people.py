@@ -128,8 +128,8 @@ def messengers(plain: Plain) -> Iterator[tuple[int, int, bool]]:
         plain: the text.
     """
     text = plain.text
-    short = any(each in text for each in _SHORT_NAMES) and _SHORT_NAME.search(text)
-    if short or _SITE.search(text) or any(each in text for each in _LONG_NAMES):
+    short = any(map(text.__contains__, _SHORT_NAMES)) and _SHORT_NAME.search(text)
+    if short or _SITE.search(text) or any(map(text.__contains__, _LONG_NAMES)):
         yield from ((*each.span(), True) for each in ADDRESS.finditer(text))
         yield from ((*each.span(), False) for each in INVITATION.finditer(text))
 

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from sverka.contact.numeral_words import BETWEEN, Number, Same, Times, alternatives
-from sverka.contact.numerals import TOKEN, Reading, digits
+from sverka.contact.numeral_words import BETWEEN, Number, Same, Times
+from sverka.contact.numerals import ENGLISH_TOKEN, TOKEN, Reading, digits
 from sverka.contact.text import Plain
+from sverka.contact.wording import alternatives
 
-_TOKEN = re.compile(rf"{TOKEN}|\+|п(?<![^\W_]п)люс(?![^\W_])|p(?<![^\W_]p)lus(?![^\W_])")
+_PLUS = r"|\+|п(?<![^\W_]п)люс(?![^\W_])|p(?<![^\W_]p)lus(?![^\W_])"
+_TOKEN, _ENGLISH_TOKEN = (re.compile(each + _PLUS) for each in (TOKEN, ENGLISH_TOKEN))
+_ENGLISH = ("zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple")
+_ENGLISH_SAID = 3  # a number in English words has so many of these
 _WORD = re.compile(r"[^\W_]")
 _LIGHT = r"[ \t\xa0()\[\]\-.,*_/|•·~:]"
 _BETWEEN = rf"(?:{alternatives(set(BETWEEN))}){_LIGHT}{{1,3}}"
@@ -70,6 +74,8 @@ def phones(plain: Plain) -> Iterator[tuple[int, int]]:
         plain: the text.
     """
     for pieces in _sequences(plain.text):
+        if pieces[-1].end - pieces[0].start < _SHORTEST_HERE:
+            continue
         first = 0
         while first < len(pieces):
             last = _longest(plain.text, pieces, first)
@@ -84,7 +90,8 @@ def _sequences(text: str) -> Iterator[list[_Piece]]:
     """Numbers that follow each other with nothing but light signs between."""
     pieces: list[_Piece] = []
     plus = behind = -1
-    for token in _TOKEN.finditer(text):
+    english = sum(map(text.__contains__, _ENGLISH)) >= _ENGLISH_SAID
+    for token in (_ENGLISH_TOKEN if english else _TOKEN).finditer(text):
         word = token.group()
         if word in {"+", "плюс", "plus"}:
             plus, behind = token.span()
@@ -97,7 +104,7 @@ def _sequences(text: str) -> Iterator[list[_Piece]]:
         if pieces and not (numbers and joined):
             yield pieces
             pieces = []
-        if pieces and numbers and (isinstance(numbers[0], Same) or _OFTEN.search(text, pieces[-1].end, begin)):
+        if joined and numbers and (isinstance(numbers[0], Same) or _OFTEN.search(text, pieces[-1].end, begin)):
             pieces[-1] = _often(pieces[-1])
         if numbers:
             pieces.append(_Piece(begin, token.end(), tuple(numbers), signed))

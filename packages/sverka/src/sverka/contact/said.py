@@ -4,14 +4,15 @@ import re
 
 import numpy as np
 
-from sverka.contact.names import HOSTS, MAIL_CUES, SIGN_PICTURES, SIGNS, SITE_CUES, ZONES
+from sverka.contact.names import HOSTS, MAIL_CUES, SIGN_PICTURES, SIGNS, SITE_CUES, WORDS, ZONES
 from sverka.contact.text import Plain
+from sverka.contact.wording import grouped
 
 _PICTURED = {picture: sign for sign, pictures in SIGN_PICTURES.items() for picture in pictures}
 
 
 def _named(table: dict[str, list[str]]) -> str:
-    return "|".join(sorted({form for forms in table.values() for form in forms}, key=len, reverse=True))
+    return grouped([form for forms in table.values() for form in forms])
 
 
 _HOST, _ZONE, _SAID = _named(HOSTS), _named(ZONES), _named(SIGNS)
@@ -19,73 +20,114 @@ _EXACT = {
     name: [(sign, re.compile(rf"(?:{'|'.join(forms)})\Z")) for sign, forms in table.items()]
     for name, table in (("signs", SIGNS), ("hosts", HOSTS), ("zones", ZONES))
 }
+_BARE = grouped([form for forms in ZONES.values() for form in forms if form not in WORDS])
+_ANY = grouped(
+    [form for forms in SIGNS.values() for form in forms]
+    + [form for forms in HOSTS.values() for form in forms if form[0] > "z"]
+    + [form for forms in ZONES.values() for form in forms if form not in WORDS]
+)
 _SPACE = r"[\s,;()\[\]{}<>\"'«»*-]{1,3}"
 _PICTURE = f"[{''.join(_PICTURED)}]"
-_SIGN = re.compile(rf"(?:(?<=\W)|{_SPACE})(?P<word>(?:{_SAID})(?!\w)|{_PICTURE})[\s,;()\[\]{{}}<>\"'«»*-]{{0,3}}")
+_MARK = (
+    rf"\s{{0,2}}(?:{_SPACE}(?:(?P<word>{_SAID})(?!\w)|(?P<shown>{_PICTURE}))|(?P<drawn>{_PICTURE}))"
+    r"[\s,;()\[\]{}<>\"'«»*-]{0,3}"
+)
+# A sign stands behind Latin letters, and behind a host or an end that is said behind these or behind a sign.
+_SIGN = re.compile(rf"[a-z0-9_](?P<host>{_SPACE}(?:{_HOST}))?(?P<sign>{_MARK})")
+_NEXT = re.compile(rf"(?:(?:{_HOST})(?!\w)|[a-z0-9_.+-]{{1,64}}|(?=\W))(?P<sign>{_MARK})")
+_NAMED_HOST = re.compile(rf"(?:{_HOST})(?!\w)")
+_LEADING = re.compile(rf"[:,=»)-]\s{{0,2}}(?P<sign>(?:{grouped(SIGNS['@'])})[\s(«]{{1,2}})(?=[a-z])")
 _LATIN = re.compile(r"[a-z0-9]")
-_LEFT = re.compile(rf"(?:[a-z0-9_][\w.+-]{{0,63}}|(?<!\w)(?:{_HOST}|\w{{2,30}}-\w{{2,30}}))\Z")
 _RIGHT = re.compile(rf"[a-z0-9_]|(?:{_HOST}|{_ZONE}|{_SAID})(?!\w)|{_PICTURE}")
-_OPENED = re.compile(r"(?:[:,=»)-]\s{0,2}|^)\Z")
 _DOUBLED = re.compile(r"@(?:\s?@)+")
 # A name, a sign or a space, a host of mail, a sign or a space, an end: «primer2000*yandex*ru», «primer-t, мэйл ру».
 _HOSTED = re.compile(
-    rf"(?<![\w@])(?P<local>[a-z0-9](?:[\w.+-]{{0,62}}\w)?)(?P<at>[^\w.@/]{{1,4}}(?:(?:на|в|это)\s)?)(?P<host>{_HOST})"
+    rf"(?P<local>[a-z0-9](?<![\w@].)(?:[\w.+-]{{0,62}}\w)?)(?P<at>[^\w.@/]{{1,4}}(?:(?:на|в|это)\s)?)(?P<host>{_HOST})"
     rf"(?P<dot>[^\w@/]{{1,4}})(?P<zone>{_ZONE})(?!\w)"
 )
-_HOST_HINT = re.compile(rf"(?<!\w)(?:{_HOST})[^\w@/]{{1,4}}(?:{_ZONE})(?!\w)")
 _DOTTED_LATER = re.compile(
-    rf"(?<![\w@.])(?P<label>[a-z0-9][\w-]{{1,62}})(?P<dot>\s{{1,2}})(?P<zone>{_ZONE})(?!\w)(?=(?P<later>\W{{1,3}}(?:через|с|with|із|з)\W{{1,2}}(?:точк|крапк|dot))?)"
+    rf"(?P<label>[a-z0-9](?<![\w@.].)[\w-]{{1,62}})(?P<dot>\s{{1,2}})(?P<zone>{_BARE})(?!\w)"
+    r"(?=(?P<later>\W{1,3}(?:через|с|with|із|з)\W{1,2}(?:точк|крапк|dot))?)"
 )
 _STRONG = re.compile(r"[\d_.-]")
 _MAILS = re.compile(rf"(?<!\w)(?:{MAIL_CUES.replace(' ', '|')})")
 _SITES = re.compile(rf"(?<!\w)(?:{SITE_CUES.replace(' ', '|')})")
+_ANIMALS = ("соба", "песик", "псин", "равлик", "мавпоч")
 _BEFORE = 60
+_AROUND = 250  # what is read anew lies within so many characters
 # What a text must have for any of this; most texts have none of it.
-_STEMS = re.compile(
-    r"соба[кч]|п[её]си|псин|равлик|мавп|гав|точ[кеч]|тчк|крап|дот|подчерк|дкресл|нижн|дефис|деф[іи]с|тире|минус|мінус|черт|рис[ко]|двоеточ|двокрап|"
-    rf"слеш|слэш|косая|скісна|реш[еі]т|х[еэ]ш|dot(?!\w)|dog|under|dash|slash|hyphen|colon|point|tochka|sobaka|andscor|скор|[^\w\s]{_PICTURE}|{_PICTURE}|@\s?@"
-)
-_ZONED = re.compile(rf"[a-z0-9]\s{{1,2}}(?:{_ZONE})(?!\w)")
+_HINT = re.compile(rf"[a-z0-9_](?:\s{{0,2}}{_PICTURE}|[^\w@/.:]{{1,4}}(?:{_ANY})(?!\w))")
 
 
-def said(plain: Plain) -> Plain | None:
-    """The text with the signs that it says between Latin letters; ``None`` when it says none.
+def said(plain: Plain) -> list[Plain]:
+    """The parts of a text that say signs between Latin letters, with these signs; none overlaps another.
 
     Args:
         plain: the text.
     """
+    read = _read(plain)
+    if read is None:
+        return []
+    parts: list[tuple[int, int]] = []
+    for at in _changed(plain, read):
+        start, end = max(0, at - _AROUND), min(len(read.text), at + _AROUND)
+        if parts and start <= parts[-1][1]:
+            parts[-1] = parts[-1][0], end
+        else:
+            parts.append((start, end))
+    return [
+        Plain(read.text[start:end], read.places[start:end])
+        for start, end in (_spaced(read.text, *each) for each in parts)
+    ]
+
+
+def _changed(plain: Plain, read: Plain) -> list[int]:
+    """Where what is read is not what stands there, rising."""
+    stood = np.searchsorted(plain.places, read.places)
+    letters, read_letters = (np.array([*map(ord, each.text)]) for each in (plain, read))
+    return np.flatnonzero((letters[stood] != read_letters) | (np.diff(stood, append=stood[-1] + 1) != 1)).tolist()
+
+
+def _spaced(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part of a text without the halves of words at its ends."""
+    first = text.find(" ", start, end) if start else -1
+    last = text.rfind(" ", first + 1, end) if end < len(text) else -1
+    return (first if first >= 0 else start), (last if last >= 0 else end)
+
+
+def _read(plain: Plain) -> Plain | None:
     text = plain.text
     if not _LATIN.search(text):
         return None
-    changes: list[tuple[int, int, str]] = []
-    if _STEMS.search(text):
+    changes = [(*each.span(), "@") for each in _DOUBLED.finditer(text)] if "@" in text else []
+    if any(map(text.__contains__, _ANIMALS)):
+        changes += ((*each.span("sign"), "@") for each in _LEADING.finditer(text))
+    hinted = _HINT.search(text) is not None
+    if hinted:
         changes += _signs(text)
-    if not changes:
-        return _rewritten(plain, [*_hosted(text), *_zoned(text)])
-    read = _rewritten(plain, changes) or plain
-    return _rewritten(read, [*_hosted(read.text), *_zoned(read.text)]) or read
+    read = _rewritten(plain, changes)
+    more = read or plain
+    return (_rewritten(more, [*_hosted(more.text), *_zoned(more.text)]) if hinted else None) or read
 
 
 def _signs(text: str) -> list[tuple[int, int, str]]:
-    changes = [(*each.span(), "@") for each in _DOUBLED.finditer(text)]
-    reached = -1  # the end of the last sign: the next may follow at once
-    for found in _SIGN.finditer(text):
-        word = found.group("word")
-        sign = _PICTURED.get(word) or _exact("signs", word)
-        before = text[max(0, found.start() - 64) : found.start()]
-        if not _RIGHT.match(text, found.end()):
-            continue
-        if _LEFT.search(before) or reached == found.start():
-            changes.append((*found.span(), sign))
-            reached = found.end()
-        elif sign == "@" and _LATIN.match(text, found.end()) and _OPENED.search(text, max(0, found.start() - 3), found.start("word")):
-            changes.append((*found.span("word"), sign))
-    return _apart(changes)
+    changes: list[tuple[int, int, str]] = []
+    at = 0
+    while found := _SIGN.search(text, at):
+        at = found.end()
+        following: re.Match[str] | None = found
+        while following and _RIGHT.match(text, following.end()):
+            word = following["word"]
+            sign = _exact("signs", word) if word else _PICTURED[following["shown"] or following["drawn"]]
+            changes.append((*following.span("sign"), sign))
+            at = following.end()
+            if sign == "@" and (host := _NAMED_HOST.match(text, at)):
+                changes.append((*host.span(), _exact("hosts", host.group())))
+            following = _NEXT.match(text, at)
+    return changes
 
 
 def _hosted(text: str) -> list[tuple[int, int, str]]:
-    if not _HOST_HINT.search(text):
-        return []
     changes = []
     for found in _HOSTED.finditer(text):
         local, signs = found.group("local"), found.group("at")
@@ -94,13 +136,16 @@ def _hosted(text: str) -> list[tuple[int, int, str]]:
         if not (told or signed or _STRONG.search(local)) or _exact("hosts", local):
             continue
         host, zone = _exact("hosts", found.group("host")), _exact("zones", found.group("zone"))
-        changes += [(*found.span("at"), "@"), (*found.span("host"), host), (*found.span("dot"), "."), (*found.span("zone"), zone)]
+        changes += [
+            (*found.span("at"), "@"),
+            (*found.span("host"), host),
+            (*found.span("dot"), "."),
+            (*found.span("zone"), zone),
+        ]
     return changes
 
 
 def _zoned(text: str) -> list[tuple[int, int, str]]:
-    if not _ZONED.search(text):
-        return []
     return [
         (*found.span("dot"), ".")
         for found in _DOTTED_LATER.finditer(text)

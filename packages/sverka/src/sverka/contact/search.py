@@ -66,8 +66,7 @@ _RANK = {Kind.MAIL: 0, Kind.PHONE: 1, Kind.LINK: 2, Kind.MESSENGER: 3, Kind.HAND
 def _all(text: str) -> Iterator[Contact]:
     """What the text says as it stands, and as it reads with the signs that it says in words."""
     whole = plain(text)
-    spoken = said(whole)
-    for reading in [whole] if spoken is None else [whole, spoken]:
+    for reading in (whole, *said(whole)):
         for kind, start, end, addressed in _places(reading, text):
             begin, stop = reading.span(start, end)
             yield Contact(kind, begin, stop, text[begin:stop], reading.text[start:end], addressed)
@@ -82,4 +81,4 @@ def _places(whole: Plain, text: str) -> Iterator[tuple[Kind, int, int, bool]]:
     yield from ((Kind.HANDLE, start, end, True) for start, end in handles(whole))
     yield from ((Kind.HANDLE, start, end, True) for start, end in cued(whole))
     yield from ((Kind.HANDLE, start, end, True) for start, end in named(whole, text))
-    yield from ((Kind.HANDLE, start, end, True) for start, end in spelled(whole, text))
+    yield from ((Kind.HANDLE, start, end, True) for start, end in spelled(whole))
