@@ -250,7 +250,8 @@ def links(plain: Plain, ends: list[int]) -> Iterator[tuple[int, int, bool]]:
     """
     for each in whole(LINK, plain.text, ends):
         found = each.group().rstrip(_TRAILING)
-        if found not in _PRODUCTS and not (
-            found.endswith(".москва") and found.removesuffix(".москва") in _ABBREVIATIONS
-        ):
+        label, _, end = found.partition(".")
+        # Only Cyrillic ends are words that follow an abbreviation: «г.Москва», «Ж.Ру».
+        abbreviated = end.isalpha() and end > "а" and (label in _ABBREVIATIONS or (len(label) == 1 and label >= "а"))
+        if found not in _PRODUCTS and not abbreviated:
             yield each.start(), each.start() + len(found), _MESSENGERS.match(found.translate(_LATIN)) is not None

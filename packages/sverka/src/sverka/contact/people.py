@@ -25,7 +25,7 @@ _LONE_NAME = rf"(?:(?=[a-z_.]{{0,31}}[0-9_.]){_NAME}|[a-z]{{4,32}}(?!\w)(?!\s{{1
 
 ADDRESS = re.compile(
     rf"(?<!\w){_MESSENGER}(?!\w)\s{{0,2}}(?:[-:=]\s{{0,2}})?"
-    rf"(?:(?:ник|логин|id|мой ник|я|там я)\W{{1,3}})?(?:@\s?{_NAME}|{_MARKED_NAME})"
+    rf"(?:(?:ник|логин|id|мой ник|я|там я)\W{{1,3}})?(?:@\s?{_NAME}|(?:live:)?{_MARKED_NAME})"
     rf"|(?<!\w){_MESSENGER}\s?[:=]\s{{0,2}}(?:{_LONE_NAME}|іԁ\d{{3,15}}(?!\w))"
     rf"|(?<!\w)(?:в|во|на)\s{_MESSENGER}\s{_NAME}"
     rf"|(?<!\w)(?:мой|моя|мо[её]|наш)\s{_MESSENGER}\s{_DOTTED_NAME}"
