@@ -20,6 +20,7 @@ from birzha.orders.commands import set_next_check
 from birzha.orders.model import Figures, State, StoredFile
 from birzha.sweeps import checking as sweep
 from birzha.texts.uploads import Upload, check_upload
+from sverka import folding
 
 from .conftest import BRIDGES, CATS, word
 
@@ -309,15 +310,24 @@ async def _asked(desk, checking, asked):
     return await checking._aside(lambda: checking.checker.check(asked))
 
 
-async def test_a_damaged_corpus_is_built_anew_by_itself(desk, caplog):
-    """A flipped byte in the log is no figure and no end: the corpus begins anew and has every text again."""
-    await desk.accept(await desk.submit(CATS))
-    await desk.settle()
-    await desk.checking._aside(desk.checking.shelf.close)
+def flipped(desk, _):
     log = next(desk.folder.glob("market-*/log-*"))
     data = bytearray(log.read_bytes())
     data[len(data) // 2] ^= 1
     log.write_bytes(data)
+
+
+def of_a_former_version(_, monkeypatch):
+    monkeypatch.setattr("sverka.folding.VERSION", folding.VERSION + 1)
+
+
+@pytest.mark.parametrize("spoilt", [flipped, of_a_former_version])
+async def test_a_corpus_that_cannot_be_read_is_built_anew_by_itself(desk, caplog, monkeypatch, spoilt):
+    """A flipped byte in the log, or words of a former version, is no figure and no end: it begins anew and has every text again."""
+    await desk.accept(await desk.submit(CATS))
+    await desk.settle()
+    await desk.checking._aside(desk.checking.shelf.close)
+    spoilt(desk, monkeypatch)
     fresh = desk.again()
     copied = await desk.submit(CATS)
     await desk.settle(fresh)
