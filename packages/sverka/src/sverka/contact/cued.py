@@ -26,7 +26,7 @@ _CUED = re.compile(rf"(?<!\w)(?:{_SLANG}|{_NETWORK}|{_SELF})(?!\w){_FILLED}{_GAP
 _CUED_WELL = re.compile(
     rf"(?<!\w)(?:(?:{_SLANG}|{_NETWORK}|{_SELF})(?!\w){_FILLED}\s?[:=]\s{{0,2}}|(?:{_SLANG})[ ✈]{{1,3}}"
     rf"|(?:по|под|with|мой|my)\s(?:{_SELF})\s"
-    rf"|(?:{_SLANG})(?!\w){_FILLED}(?:{_GAP}(?:{_SELF})){_GAP})\Z"
+    rf"|(?:{_SLANG})(?!\w){_FILLED}(?:{_GAP}(?:{_SELF}|имя|імя|name)){_GAP})\Z"
 )
 _SELF_CUED = re.compile(
     rf"(?<!\w)(?:{_MINE}\s(?:{_SELF})|(?:{_SELF})\sу\sмен[яе])(?!\w)(?:[ ,:«(-]{{1,3}}\w{{1,14}}){{0,6}}?{_GAP}\Z"

@@ -34,6 +34,7 @@ ADDRESS = re.compile(
     r"|(?<!\w)skype\s?:\s?[\w.:@-]{3,200}\?\w{1,200}"
     r"|(?<!\w)skype\s?:(?! )\S{1,200}"
     r"|[tт]\s?\.\s?(?:me|ме)\s?/\s?\w+"
+    r"|(?<!\w)[tт]\s(?:точка|тчк|крапка|дот|dot)\s(?:me|ме|ми)\s{0,2}(?:слэш|слеш|slash|/)\s{0,2}[a-z]\w{2,31}"
 )
 INVITATION = re.compile(
     rf"(?<!\w)(?:{_ASKING})(?:\W{{1,2}}\w+){{0,3}}?\W{{1,2}}{_WHERE}{_REACHED}(?!\w){_NOT_A_PERSON}"
@@ -68,7 +69,7 @@ _LONG_NAMES = [
 ]
 _SHORT_NAMES = ("вк", "vk", "тг", "tg", "инст")
 _SHORT_NAME = re.compile(r"(?:(?:вк|vk|тг|tg)(?<!\w\w\w)|инст(?<!\wинст)[аеуы](?:грам+[а-я]{0,3})?)(?!\w)")
-_SITE = re.compile(r"\.\s?(?:me|ме)")
+_SITE = re.compile(r"(?:\.|точка|тчк|крапка|дот|dot)\s?(?:me|ме|ми)")
 _NAMED = re.compile(
     r"(?:ник(?<!\wник)(?:нейм)?|nick(?<!\wnick)(?:name)?|логин|login|юзернейм|username|аккаунт|собака|юзер)\s{0,2}(?:[-:=]\s{0,2}|(?:везде|там)\s)?[a-z]"
 )

@@ -21,7 +21,10 @@ _GAP = re.compile(rf"{_LIGHT}{{0,4}}(?:{_BETWEEN}){{0,4}}\Z")
 _SAID_GAP = re.compile(r"[^\W_]")
 _OFTEN = re.compile(r"раза? по\W*\Z")
 _TIGHT = frozenset("-./*_|•·~:")
-_CODE_READ = 6  # so many digits read, a bracket opens no code any more: «8 905 543 (2021)» is a count and its year
+_CODE_READ, _YEAR = (
+    6,
+    4,
+)  # so many digits read, four in brackets are none of it: «8 905 543 (2021)» is a count and its year
 _ASKED = re.compile(r"(?:тел|моб|звон|дзвон|номер|набер|ватс|вотс|вацап|whats|viber|вайбер|phone|call|связ)")
 _ASKED_HERE = re.compile(
     r"(?:тел(?:ефон[а-я]{0,3})?|моб(?:ил[а-я]{1,6})?|(?:по)?звон[а-я]{1,4}|phone|tel|call(?: me)?)[\s.:,(-]{1,4}(?:на |по )?\Z"
@@ -129,7 +132,7 @@ def _longest(text: str, pieces: list[_Piece], first: int) -> int | None:
     for last in range(first, len(pieces)):
         gap = text[pieces[last - 1].end : pieces[last].start] if last > first else ""
         listed = "," in gap and not _SAID_GAP.search(gap) and _in_digits(pieces[last - 1 : last + 1])
-        if listed or ("(" in gap and len(reading.text) >= _CODE_READ):
+        if listed or ("(" in gap and len(reading.text) >= _CODE_READ and _groups(pieces[last : last + 1]) == [_YEAR]):
             break
         for number in pieces[last].numbers:
             reading.read(number)

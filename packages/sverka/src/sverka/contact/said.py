@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from sverka.contact.names import HOSTS, MAIL_CUES, SIGN_PICTURES, SIGNS, SITE_CUES, WORDS, ZONES
+from sverka.contact.signs import HOSTS, MAIL_CUES, SIGN_PICTURES, SIGNS, SITE_CUES, WORDS, ZONES
 from sverka.contact.text import Plain
 from sverka.contact.wording import grouped
 
@@ -36,7 +36,7 @@ _MARK = (
 _SIGN = re.compile(rf"[a-z0-9_](?P<host>{_SPACE}(?:{_HOST}))?(?P<sign>{_MARK})")
 _NEXT = re.compile(rf"(?:(?:{_HOST})(?!\w)|[a-z0-9_.+-]{{1,64}}|(?=\W))(?P<sign>{_MARK})")
 _NAMED_HOST = re.compile(rf"(?:{_HOST})(?!\w)")
-_LEADING = re.compile(rf"[:,=»)-]\s{{0,2}}(?P<sign>(?:{grouped(SIGNS['@'])})[\s(«]{{1,2}})(?=[a-z])")
+_LEADING = re.compile(rf"[:,=»)(-]\s{{0,2}}(?P<sign>(?:{grouped(SIGNS['@'])})[\s(«)]{{1,2}})(?=[a-z])")
 _LATIN = re.compile(r"[a-z0-9]")
 _RIGHT = re.compile(rf"[a-z0-9_]|(?:{_HOST}|{_ZONE}|{_SAID})(?!\w)|{_PICTURE}")
 _DOUBLED = re.compile(r"@(?:\s?@)+")
